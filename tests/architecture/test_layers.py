@@ -42,6 +42,7 @@ RANK = {
     "summarize.facts": 3,
     "summarize.page": 3,
     "summarize.index": 3,
+    "summarize.remembered": 3,
     "summarize.pipeline": 4,
     "summarize.publish": 2,
     "summarize.report": 3,
