@@ -1,0 +1,1 @@
+"""One brief as a Markdown page: `summarize.page.render.render_page`."""

@@ -1,0 +1,84 @@
+"""The middle of a page: summary, key facts, translation and photos."""
+
+from __future__ import annotations
+
+from summarize.days import annotate_days
+from summarize.inert import inert, plain
+from summarize.page.labels import FLAG, flagged_segments, label_segments, link, blocks_with_pairs
+from summarize.records import BlockKind, Brief, KeyFact, Origin, Publication, Segment, Target
+
+_BODY = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH)
+
+
+def write_summary(brief: Brief) -> str:
+    """Return the summary with its relative days dated, and whether it is quoted."""
+    if not plain(brief.summary.text):
+        return "## Summary\n\n*No summary: the dispatch has no translated body.*"
+    text = inert(annotate_days(brief.summary.text, brief.document.publication))
+    return f"## Summary\n\n{text}{_origin_note(brief.summary.origin, brief.summary.note)}"
+
+
+def write_facts(brief: Brief) -> str:
+    """Return the key facts, each with links to its sentences and the French below it."""
+    if not brief.facts:
+        return "## Key facts\n\n*None.*"
+    labels = label_segments(brief.translation)
+    bullets = (_fact(fact, labels, brief.document.publication) for fact in brief.facts)
+    return "\n\n".join(["## Key facts", *bullets])
+
+
+def _fact(fact: KeyFact, labels: tuple[str, ...], publication: Publication) -> str:
+    links = " ".join(link(labels[evidence.segment]) for evidence in fact.evidence)
+    statement = inert(annotate_days(fact.statement, publication))
+    french = "\n  >\n".join(
+        f"  > {labels[evidence.segment]}: {inert(evidence.source)}" for evidence in fact.evidence
+    )
+    return f"- {statement} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
+
+
+def _origin_note(origin: Origin, note: str) -> str:
+    if origin is Origin.QUOTED:
+        return f" *(quoted: {inert(note)})*" if plain(note) else " *(quoted)*"
+    return ""
+
+
+def write_translation(brief: Brief) -> str:
+    """Return the translated body: numbered paragraphs, each sentence with its label and anchor."""
+    labels, flagged = label_segments(brief.translation), flagged_segments(brief)
+    paragraphs, number = ["## Translation"], 0
+    for block, members in blocks_with_pairs(brief, _BODY):
+        if not members:
+            continue
+        text = " ".join(
+            _sentence(segment, target, labels[i], is_flagged=i in flagged) for i, segment, target in members
+        )
+        if block.kind is BlockKind.PARAGRAPH:
+            number += 1
+            text = f"**{number}** {text}"
+        paragraphs.append(text)
+    return "\n\n".join(paragraphs) if len(paragraphs) > 1 else "## Translation\n\n*Nothing to translate.*"
+
+
+def _sentence(segment: Segment, target: Target, label: str, *, is_flagged: bool) -> str:
+    mark = f"[{FLAG}](#checks) " if is_flagged else ""
+    anchor = f'<sup id="{label.lower()}">{label}</sup>'
+    if not target.is_translated:
+        return f"{anchor} {mark}**Not translated:** *{inert(segment.source)}*"
+    text = inert(target.text)
+    if segment.kind in {BlockKind.HEADLINE, BlockKind.SUBHEAD} and text:
+        text = f"**{text}**"
+    return f"{anchor} {mark}{text}"
+
+
+def write_photos(brief: Brief) -> str:
+    """Return the translated captions with their credits word for word; empty without captions."""
+    labels, flagged = label_segments(brief.translation), flagged_segments(brief)
+    bullets = []
+    for block, members in blocks_with_pairs(brief, (BlockKind.CAPTION,)):
+        text = " ".join(
+            _sentence(segment, target, labels[i], is_flagged=i in flagged) for i, segment, target in members
+        )
+        credit = f"*{inert(block.credit)}*" if plain(block.credit) else ""
+        if text or credit:
+            bullets.append(f"- {text} {credit}".rstrip())
+    return "\n".join(["## Photos", "", *bullets]) if bullets else ""

@@ -1,0 +1,92 @@
+"""The top of a page: front matter, headline, origin line, byline and review banner."""
+
+from __future__ import annotations
+
+from summarize.frontmatter import Value, dump, encode_source
+from summarize.inert import inert, plain
+from summarize.page.labels import count_findings, describe_counts
+from summarize.page.provenance import Provenance, describe_model
+from summarize.records import BlockKind, Brief, DateProvenance, Origin, Publication, Severity
+
+UNTITLED = "Untitled dispatch"
+_HEADLINE_ORIGIN = {
+    Origin.TRANSLATED: "Headline translated from the French",
+    Origin.WRITTEN: "Headline written by the model; the dispatch is below",
+    Origin.QUOTED: "Headline quoted from the translation",
+}
+# Not strftime: its names follow the locale of the machine.
+_MONTHS = "January February March April May June July August September October November December".split()
+_BANNER = {Severity.ERROR: "CAUTION", Severity.WARNING: "WARNING", Severity.NOTE: "NOTE"}
+
+
+def write_front_matter(brief: Brief, provenance: Provenance) -> str:
+    """Return the YAML head. No field depends on the clock: same source and recipe, same bytes."""
+    document, counts = brief.document, count_findings(brief.findings)
+    fields: dict[str, Value] = {
+        "title": plain(brief.headline.text) or UNTITLED,
+        "source": encode_source(document.id),
+    }
+    if document.publication.date is not None:
+        fields["date"] = document.publication.date.isoformat()
+    fields |= {
+        "date_provenance": document.publication.provenance.value,
+        "language": "en",
+        "translated_from": "fr",
+        "checks": {f"{severity}s": n for severity, n in counts.items()},
+        "models": {
+            "translator": describe_model(provenance.translator),
+            "summarizer": describe_model(provenance.summarizer),
+        },
+        "prompts": dict(provenance.prompts),
+        "tool": provenance.tool,
+        "source_sha256": document.fingerprint,
+        "recipe_sha256": provenance.recipe,
+    }
+    return dump(fields)
+
+
+def write_title(brief: Brief) -> str:
+    """Return the headline and, in small, how it came to be, where the dispatch is from and its date."""
+    note = f" ({inert(brief.headline.note)})" if plain(brief.headline.note) else ""
+    origin = f"{_HEADLINE_ORIGIN[brief.headline.origin]}{note}."
+    facts = f"{describe_date(brief.document.publication)} · {inert(encode_source(brief.document.id))}"
+    return f"# {inert(brief.headline.text) or UNTITLED}\n\n*{origin}*\n\n{facts}"
+
+
+def describe_date(publication: Publication) -> str:
+    """Return the publication date in words with its provenance."""
+    if publication.date is None:
+        return "Publication date unknown"
+    day = f"{publication.date.day} {_MONTHS[publication.date.month - 1]} {publication.date.year}"
+    if publication.provenance is DateProvenance.METADATA:
+        return day
+    return f"{day} ({_how(publication.provenance)})"
+
+
+def _how(provenance: DateProvenance) -> str:
+    if provenance in {DateProvenance.DATELINE, DateProvenance.FILE_NAME}:
+        return f"from the {provenance}"
+    return provenance.value
+
+
+def write_bylines(brief: Brief) -> str:
+    """Return bylines and datelines word for word, empty when there are none."""
+    lines = []
+    for block in brief.document.blocks:
+        if block.kind is BlockKind.BYLINE and (text := inert(block.text)):
+            lines.append(f"*{text}*")
+        elif block.kind is BlockKind.DATELINE and (text := inert(block.text)):
+            lines.append(text)
+    return ", ".join(lines)
+
+
+def write_banner(brief: Brief) -> str:
+    """Return the review banner: an alert on GitHub, a callout in Obsidian, a quotation elsewhere."""
+    counts = count_findings(brief.findings)
+    worst = next((severity for severity, n in counts.items() if n), None)
+    n_french = sum(not target.is_translated for target in brief.translation.targets)
+    kind = "TIP" if worst is None else _BANNER[worst]
+    text = f"**{describe_counts(counts) or 'No findings'}**: see [Checks](#checks)."
+    if n_french:
+        text += f" {n_french} {'sentence is' if n_french == 1 else 'sentences are'} left in French."
+    return f"> [!{kind}]\n> {text} Machine translation: compare with the French before use."
