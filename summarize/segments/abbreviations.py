@@ -46,21 +46,24 @@ def is_abbreviation(text: str, stop: int, following: int) -> bool:
     word = text[start:stop]
     if word.isdigit():
         before = text[max(0, start - 4) : start]
-        return len(word) <= 2 and not before.rpartition("\n")[2].strip() and (start < 4 or "\n" in before)
+        return len(word) <= 2 and (_begins_line(before, start) or before.rstrip().endswith(";"))
     if word in _TITLE_WORDS:
         return True
     if word in _COUNTED_WORDS:
         return text[following].isdigit()
     letters = word.replace("-", ".").split(".")
     is_initial = bool(word) and all(len(part) <= 1 for part in letters) and word[-1].isupper()
-    return is_initial and not _starts_after_initial(text, start, following)
-
-
-def _starts_after_initial(text: str, start: int, following: int) -> bool:
-    """Say whether the capital at `following` begins a sentence after the initial at `start`; or a surname."""
     before = text[max(0, start - 24) : start].rstrip().rpartition(" ")[2]
-    if before in _LETTERED_WORDS:
-        return True
+    return is_initial and before not in _LETTERED_WORDS and not begins_sentence(text, following)
+
+
+def _begins_line(before: str, start: int) -> bool:
+    """Say whether only white space is between the line's begin and `start`; `before` is what is near."""
+    return not before.rpartition("\n")[2].strip() and (start <= len(before) or "\n" in before)
+
+
+def begins_sentence(text: str, following: int) -> bool:
+    """Say whether the capital at `following` is that of a sentence rather than that of a name."""
     first = _WORD.match(text, following)
     if first is None:
         return not text[following].isdigit()

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from summarize.segments.abbreviations import is_abbreviation
+from summarize.segments.abbreviations import begins_sentence, is_abbreviation
 
 Span = tuple[int, int]
 Splitter = Callable[[str], tuple[Span, ...]]
@@ -20,8 +20,9 @@ _OPENERS = re.compile(r"[\s\"'“‘«(\[\-–—+•►♦*·]*+")
 _HARD_BREAK = re.compile(r"\n[^\S\n]*+\n|\n(?=[^\S\n]*+[-–—•►*♦·]\s)")
 _PLAIN_WORD = re.compile(r"(?:(?:^|[\s'’«\"(-])[^\W\d_A-Z]{5,}|\w[\"»”])$")
 _GLUED_WORD = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]*+[\s,'’]")
+_STOPS = (".", "!", "?", "…", '"', "»")
 _BRACKETS = frozenset("()[]")
-_MAX_ASIDE = 400
+_MIN_ASIDE, _MAX_ASIDE = 6, 400
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -80,7 +81,8 @@ def _find_asides(text: str) -> list[Span]:
         elif opened:
             start = opened.pop()
             before = text[max(0, start - 3) : start].rstrip()
-            if match.start() - start <= _MAX_ASIDE and before and before[-1] not in '.!?…"»”':
+            is_short = _MIN_ASIDE < match.start() - start <= _MAX_ASIDE
+            if is_short and before and before[-1] not in '.!?…"»”':
                 found.append((start, match.start()))
     merged: list[Span] = []
     for start, end in sorted(found):
@@ -98,7 +100,8 @@ def _is_end(text: str, stop: re.Match[str], end: int) -> bool:
     if text[following].islower():
         return stop[0] == "." and end == stop.end() and _follows_plain_word(text, stop.start())
     if text[stop.start() - 1 : stop.start()] in _BRACKETS and text[stop.end() : stop.end() + 1] in _BRACKETS:
-        return False
+        before = text[max(0, stop.start() - 4) : stop.start() - 1].rstrip()
+        return not before.endswith(_STOPS) and begins_sentence(text, following)
     if stop[0] != ".":
         return not text[following].isdigit() or not stop[0].endswith(("..", "…"))
     if end > stop.end():
@@ -107,7 +110,7 @@ def _is_end(text: str, stop: re.Match[str], end: int) -> bool:
 
 
 def _follows_plain_word(text: str, stop: int) -> bool:
-    """Say whether even a small letter may begin a sentence here: no abbreviation is that long, or in quotes."""
+    """Say whether even a small letter may begin a sentence: no abbreviation is so long, or in quotes."""
     return _PLAIN_WORD.search(text[max(0, stop - 24) : stop]) is not None
 
 
