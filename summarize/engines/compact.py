@@ -1,0 +1,130 @@
+"""Headlines, summaries and key facts by the compact model: French in, English out, a control token a task.
+
+Articles longer than the context: for a headline the opening sentence and then the most informative ones are
+kept (in the order of the text) as far as they fit; a summary is written of every part and merged: the opening
+part's first, then the first sentences of the most informative other parts, up to four sentences. Key facts
+are made sentence by sentence: the most informative ones, each rewritten as one line, its own evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.engines.cleaning import keep_whole, split_english, tidy_headline
+from summarize.engines.interface import Translator
+from summarize.engines.parts import Part, fit, split_parts
+from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence, Task
+from summarize.salience import rank_sentences
+
+VERSION = 1
+"""Raised when the same model would now write something else: other inputs, options or clean-up."""
+
+BEAM, NO_REPEAT = 4, 3
+LONGEST_SUMMARY = 4
+MOST_FACTS = 7
+
+
+class CompactSummarizer:
+    """Writes with `writer`, a translator whose model knows the control tokens of `Task`."""
+
+    def __init__(self, writer: Translator) -> None:
+        self._writer = writer
+
+    @property
+    def signature(self) -> str:
+        """The writer's signature and the version of these rules."""
+        return sign(self._writer.signature)
+
+    def headlines(self, articles: Sequence[Article]) -> list[str]:
+        """Return one headline an article."""
+        texts = [" ".join(self._condense(article)) for article in articles]
+        return [
+            tidy_headline(hypothesis.text, truncated=hypothesis.truncated)
+            for hypothesis in self._write(texts, Task.HEADLINE)
+        ]
+
+    def summaries(self, articles: Sequence[Article]) -> list[str]:
+        """Return one summary an article, merged from its parts where it has several."""
+        parts = [split_parts(_sources(article), self._room, self._count) for article in articles]
+        texts = [" ".join(text for _, text in part) for one in parts for part in one]
+        written = iter(self._write(texts, Task.SUMMARY))
+        return [
+            _merge(
+                article,
+                one,
+                [keep_whole(h.text, truncated=h.truncated) for h in (next(written) for _ in one)],
+            )
+            for article, one in zip(articles, parts, strict=True)
+        ]
+
+    def key_facts(self, articles: Sequence[Article]) -> list[tuple[FactDraft, ...]]:
+        """Return the most informative sentences of each article, each rewritten as one short line."""
+        chosen = [
+            [article.sentences[place] for place in rank_sentences(article, n_facts(article))]
+            for article in articles
+        ]
+        texts = [self._shorten(sentence.source) for one in chosen for sentence in one]
+        written = iter(self._write(texts, Task.FACT))
+        return [tuple(_draft(sentence, next(written)) for sentence in one) for one in chosen]
+
+    @property
+    def _room(self) -> int:
+        """Tokens for text in the context: two are for the control token and the end."""
+        return self._writer.max_source_tokens - 2
+
+    def _count(self, texts: Sequence[str]) -> list[int]:
+        return [count - 1 for count in self._writer.count_tokens(texts)]
+
+    def _condense(self, article: Article) -> list[str]:
+        """Return the French headline, if any, and the sentences that a headline is written from."""
+        sentences = _sources(article)
+        if not sentences:
+            return []
+        head = [article.headline_source] if article.headline_source.strip() else []
+        order = [0, *rank_sentences(article, len(sentences))]
+        return fit(
+            [*head, *sentences],
+            [*range(len(head)), *(place + len(head) for place in dict.fromkeys(order))],
+            self._room,
+            self._count,
+        )
+
+    def _shorten(self, source: str) -> str:
+        """Translators split long sentences before; this only guards a writer with a shorter context."""
+        return " ".join(fit([source], [0], self._room, self._count))
+
+    def _write(self, texts: Sequence[str], task: Task) -> list[Hypothesis]:
+        return self._writer.translate(texts, Decoding(beam=BEAM, no_repeat_ngram=NO_REPEAT, task=task))
+
+
+def sign(writer: str) -> str:
+    """Return the signature of the summariser whose writer has the signature `writer`."""
+    return f"compact@{VERSION}|{writer}"
+
+
+def n_facts(article: Article) -> int:
+    """Return how many key facts suit the length of an article: three to seven."""
+    return min(MOST_FACTS, max(3, 2 + len(article.sentences) // 4))
+
+
+def _sources(article: Article) -> list[str]:
+    return [sentence.source for sentence in article.sentences]
+
+
+def _draft(sentence: Sentence, hypothesis: Hypothesis) -> FactDraft:
+    """One whole line, or the translated sentence where the model gave none."""
+    line = keep_whole(hypothesis.text, truncated=hypothesis.truncated, limit=1)
+    return FactDraft(statement=line or sentence.target, segments=(sentence.segment,))
+
+
+def _merge(article: Article, parts: Sequence[Part], summaries: Sequence[str]) -> str:
+    """The opening part's summary, then the first sentence of the others, most informative part first."""
+    if len(parts) < 2:
+        return "".join(summaries)
+    rank = {place: position for position, place in enumerate(rank_sentences(article, len(article.sentences)))}
+    others = sorted(
+        range(1, len(parts)), key=lambda i: (min(rank.get(place, len(rank)) for place, _ in parts[i]), i)
+    )
+    opening = split_english(summaries[0])[: LONGEST_SUMMARY - 1]
+    added = sorted([i for i in others if summaries[i]][: LONGEST_SUMMARY - len(opening)])
+    return " ".join([*opening, *(split_english(summaries[i])[0] for i in added)])
