@@ -1,0 +1,122 @@
+"""The head and the foot of a dispatch: bylines, datelines, urgency labels, subheads, desk initials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarize.reading.agencies import CAPITALISED, WIRE
+from summarize.reading.dates import DAY_AND_MONTH, NUMERIC, WEEKDAY, PartialDate, find_dates
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][^\W\d_]*"
+_PLACE_WORD = rf"(?:{_CAPITAL}|d[eu]s?|l[ae]s?|sur|en|à|aux?|bord|près|et|sous|lès|d|l)(?![^\W\d_])"
+_PLACE = rf"{_CAPITAL}(?:(?:, |[ '’.\-/]{{1,2}}){_PLACE_WORD}){{0,6}}"
+_DATE = rf"(?:le\s)?(?:{WEEKDAY}\s)?(?:{DAY_AND_MONTH}(?:\s\d{{4}}(?!\d))?|{NUMERIC})"
+_BRACKET = r"\([^()\n]{2,40}\)"
+_DASH = r"(?:--?|[–—])(?=\s|$|[A-ZÀ-Þ«\"])"
+
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?P<one>\s?{_BRACKET})?(?:\s?,)?(?P<date>\s?(?i:{_DATE}))?(?:\s?[,-])?(?P<two>\s?{_BRACKET})?"
+    rf"(?P<end>\s?{_DASH}|\s?:(?=\s)|\s*$)?"
+)
+_AGENCY_ONLY = re.compile(rf"(?:\({WIRE}[^()\n]{{0,20}}\)|{WIRE})\s?{_DASH}")
+_WEB_LINE = re.compile(rf"[^|\n]{{0,60}}\|\s?{WIRE}\s?\|[^\n]{{0,90}}$")
+_DATE_LINE = re.compile(
+    rf"(?:(?:publié|mis à jour|modifié|actualisé|paru|date|mise à jour)\b[^\d\n]{{0,25}})?(?P<date>{_DATE})"
+    r"(?P<rest>[^\n]{0,80})$",
+    re.IGNORECASE,
+)
+_DATE_REST = re.compile(
+    r"(?:[\s,;|()\-–—:.\d]|\b(?:à|h|min|mis|mise|jour|modifié|publié|le|utc|gmt|heures?|de|paris|lecture"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|(?<=\d)h)*",
+    re.IGNORECASE,
+)
+_JOIN = r"(?:, | (?:et|avec|à|en|aux?|de|du|des|d'|la|le|van|von|bin|al|/|-|&) | d'| )"
+_NAMES = rf"{CAPITALISED}(?:{_JOIN}{CAPITALISED}){{0,9}}"
+_BYLINE = re.compile(
+    r"(?:(?:Par|PAR|par|Texte|Propos recueillis par|Recueilli par)\s"
+    rf"(?:(?:notre|nos)\b.{{0,80}}|{_NAMES}(?:\s\({WIRE}[^()]{{0,30}}\))?)"
+    r"|(?:De|DE)\s(?:notre|nos|NOTRE|NOS|l['’]envoyée?|son|sa)\s.{3,100}"
+    rf"|{_NAMES}\s\({WIRE}\)|{_NAMES} avec {WIRE}|\(?{WIRE}\)?|La rédaction(?: avec {WIRE})?)"
+)
+_SIGN_OFF = re.compile(
+    rf"[a-z]{{2,6}}(?:[-/][A-Za-z]{{1,6}}){{1,7}}|©\s?(?:\d{{4}}\s)?{WIRE}|\(c\)\s?{WIRE}|\(?{WIRE}\)?"
+    rf"|(?:Avec|Sources?\s?:?)\s{WIRE}(?:[ ,/]{{1,2}}{WIRE}){{0,3}}|Sources?\s?: [^.\n]{{2,60}}"
+)
+_LABEL = re.compile(
+    r"\W{0,5}(?:urgent|alerte|flash|bulletin|dernière minute|avant-papier|papier général|\d?e? ?lead"
+    r"|direct)\W{0,5}",
+    re.IGNORECASE,
+)
+_ALERT = re.compile(r"(?:URGENT|ALERTE|FLASH)\b|(?:Alerte|Urgent|Flash)\s?[-–—:/]")
+_DASHED = re.compile(r"(?:[-–—]\s?)(?=\S)[^\n]{1,110}\s?[-–—]")
+MAX_HEAD_LINE = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A dateline at the start of a paragraph: its text, where the paragraph goes on, the date in it."""
+
+    text: str
+    rest: str
+    date: PartialDate | None = None
+
+
+def split_dateline(paragraph: str) -> Opening | None:
+    """Return the dateline at the start of `paragraph`, or None."""
+    head = paragraph[:200]
+    if len(paragraph) <= MAX_HEAD_LINE and (_WEB_LINE.match(head) or _is_date_line(head)):
+        return _opening(paragraph, len(paragraph))
+    if found := _AGENCY_ONLY.match(head):
+        return _opening(paragraph, found.end())
+    found = _DATELINE.match(head)
+    if found is None or not _is_dateline(found, is_whole=found.end() == len(paragraph)):
+        return None
+    return _opening(paragraph, found.end())
+
+
+def _opening(paragraph: str, end: int) -> Opening:
+    text = paragraph[:end].strip()
+    return Opening(text=text, rest=paragraph[end:].strip(), date=next(find_dates(text), None))
+
+
+def _is_dateline(found: re.Match[str], *, is_whole: bool) -> bool:
+    has_agency = any(re.search(rf"\({WIRE}\b", found[group] or "") for group in ("one", "two"))
+    has_date = found["date"] is not None
+    end = (found["end"] or "").strip()
+    if end == ":":
+        return has_agency
+    if end or is_whole:
+        return has_date or (has_agency and bool(end))
+    is_capital = found["place"].isupper() and re.search(r"\d{4}", found["date"] or "") is not None
+    return has_date and (has_agency or is_capital)
+
+
+def _is_date_line(line: str) -> bool:
+    found = _DATE_LINE.match(line)
+    return found is not None and _DATE_REST.fullmatch(found["rest"]) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether `line` says who wrote."""
+    return len(line) <= MAX_HEAD_LINE and _BYLINE.fullmatch(line) is not None
+
+
+def is_sign_off(line: str) -> bool:
+    """Tell whether `line`, the last of a dispatch, is desk initials, a copyright or a source line."""
+    return len(line) <= 80 and _SIGN_OFF.fullmatch(line) is not None
+
+
+def is_label(line: str) -> bool:
+    """Tell whether `line` is only a word of urgency or of desk work ("URGENT", "2e lead")."""
+    return len(line) <= 30 and _LABEL.fullmatch(line) is not None
+
+
+def is_alert(line: str) -> bool:
+    """Tell whether `line` starts with a word of urgency."""
+    return _ALERT.match(line) is not None
+
+
+def is_dashed(line: str) -> bool:
+    """Tell whether `line` is a subhead between dashes, as AFP sets them."""
+    return len(line) <= 115 and _DASHED.fullmatch(line) is not None

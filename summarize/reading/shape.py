@@ -1,0 +1,159 @@
+"""Pieces of text → typed blocks, by rules that hold for every format. Only white space is ever lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarize.reading.cleaning import clean
+from summarize.reading.credits import has_caption_date, split_caption
+from summarize.reading.openings import (
+    is_alert,
+    is_byline,
+    is_dashed,
+    is_label,
+    is_sign_off,
+    split_dateline,
+)
+from summarize.reading.pieces import Piece
+from summarize.records import Block, BlockKind
+
+MAX_HEADLINE = 220
+MAX_SUBHEAD = 110
+_SPACES = re.compile(r"[ \t\n]+")
+_TERMINAL = re.compile(r"[.!?…;:,][\"»”’')\]\s]*$")
+_BULLET = re.compile(r"[-–—•*▪●♦◆►>]\s?|\d{1,3}[.)°]\s")
+
+
+def shape(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], Counter[str]]:
+    """Return the blocks of a dispatch in order, and what was removed from its text."""
+    found: Counter[str] = Counter()
+    cleaned = []
+    for piece in pieces:
+        text, removed = clean(piece.text)
+        credit, removed_too = clean(piece.credit)
+        found += removed + removed_too
+        cleaned.append(replace(piece, text=_flatten(text), credit=_flatten(credit)))
+    shaper = _Shaper([piece for piece in cleaned if piece.text or piece.credit])
+    return shaper.shape(), found
+
+
+def _flatten(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+class _Shaper:
+    """Walks over the pieces once; what it has seen decides what the next piece can be."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._blocks: list[Block] = []
+        self._seen: set[BlockKind] = set()
+        self._last_text = _find_last_text(pieces)
+
+    def shape(self) -> tuple[Block, ...]:
+        for position, piece in enumerate(self._pieces):
+            if piece.kind is BlockKind.CAPTION:
+                self._add_caption(piece)
+            elif piece.kind is not None:
+                self._add(piece.kind, piece.text)
+            else:
+                self._add_unknown(position, piece.text)
+        return tuple(self._blocks)
+
+    def _add(self, kind: BlockKind, text: str, credit: str = "") -> None:
+        self._blocks.append(Block(kind=kind, text=text, credit=credit))
+        self._seen.add(kind)
+
+    def _add_caption(self, piece: Piece) -> None:
+        caption = None if piece.credit else split_caption(piece.text, is_known=True)
+        if caption is None:
+            self._add(BlockKind.CAPTION, piece.text, piece.credit)
+        else:
+            self._add(BlockKind.CAPTION, caption.text, caption.credit)
+
+    def _add_unknown(self, position: int, text: str) -> None:
+        has_body = BlockKind.PARAGRAPH in self._seen
+        if has_body and not self._text_follows(position) and is_sign_off(text):
+            self._add(BlockKind.BYLINE, text)
+        elif caption := split_caption(text):
+            self._add_credited(caption.text, caption.credit)
+        elif has_body:
+            self._add(BlockKind.SUBHEAD if self._is_subhead(position) else BlockKind.PARAGRAPH, text)
+        else:
+            self._add_head(position, text)
+
+    def _add_credited(self, text: str, credit: str) -> None:
+        """Add a caption; a credit alone on its line belongs to the caption just before it."""
+        last = self._blocks[-1] if self._blocks else None
+        if text or last is None or last.credit:
+            self._add(BlockKind.CAPTION, text, credit)
+        elif last.kind is BlockKind.CAPTION or (
+            last.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.SUBHEAD)
+            and has_caption_date(last.text)
+        ):
+            self._blocks[-1] = Block(kind=BlockKind.CAPTION, text=last.text, credit=credit)
+        else:
+            self._add(BlockKind.CAPTION, text, credit)
+
+    def _add_head(self, position: int, text: str) -> None:
+        """Add a piece that stands before the first paragraph, or is it."""
+        if is_byline(text) and self._text_follows(position):
+            self._add(BlockKind.BYLINE, text)
+        elif is_label(text) and self._text_follows(position):
+            self._add(BlockKind.SUBHEAD, text)
+        elif opening := split_dateline(text):
+            self._add(BlockKind.DATELINE, opening.text)
+            if opening.rest:
+                self._add(BlockKind.PARAGRAPH, opening.rest)
+        elif BlockKind.HEADLINE not in self._seen and self._is_headline(position, text):
+            self._add(BlockKind.HEADLINE, text)
+        elif self._is_subhead(position):
+            self._add(BlockKind.SUBHEAD, text)
+        else:
+            self._add(BlockKind.PARAGRAPH, text)
+
+    def _is_headline(self, position: int, text: str) -> bool:
+        if len(text) > MAX_HEADLINE or _BULLET.match(text) or BlockKind.DATELINE in self._seen:
+            return False
+        if is_alert(text) or (text.isupper() and len(text) > 3):
+            return True
+        return _is_open(text) and (self._text_follows(position) or len(self._pieces) == 1)
+
+    def _is_subhead(self, position: int) -> bool:
+        """Tell whether a short line without a full stop introduces what follows, and is no part of a list."""
+        text = self._pieces[position].text
+        following = self._pieces[position + 1 : position + 2]
+        if is_dashed(text):
+            return True
+        if len(text) > MAX_SUBHEAD or _BULLET.match(text) or not _is_open(text) or not following:
+            return False
+        if any(character.isdigit() for character in text[-4:]):
+            return False  # a result or a row of figures
+        before = self._pieces[position - 1] if position else None
+        is_in_list = before is not None and before.kind is None and _is_row(before.text)
+        return not is_in_list and not _is_row(following[0].text)
+
+    def _text_follows(self, position: int) -> bool:
+        return position < self._last_text
+
+
+def _find_last_text(pieces: Sequence[Piece]) -> int:
+    """Return the position of the last piece that is no caption, or -1."""
+    for position in range(len(pieces) - 1, -1, -1):
+        piece = pieces[position]
+        if piece.kind is not BlockKind.CAPTION and (piece.kind is not None or not split_caption(piece.text)):
+            return position
+    return -1
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether `text` does not end as a sentence does (a question or an exclamation may be a title)."""
+    end = _TERMINAL.search(text)
+    return any(map(str.isalpha, text)) and (end is None or (end[0][0] in "?!" and end[0].strip() in "?!"))
+
+
+def _is_row(text: str) -> bool:
+    return len(text) <= MAX_SUBHEAD and _is_open(text) and not is_dashed(text) and split_caption(text) is None
