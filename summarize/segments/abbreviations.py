@@ -45,8 +45,7 @@ def is_abbreviation(text: str, stop: int, following: int) -> bool:
         start -= 1
     word = text[start:stop]
     if word.isdigit():
-        before = text[max(0, start - 4) : start]
-        return len(word) <= 2 and (_begins_line(before, start) or before.rstrip().endswith(";"))
+        return _is_number_of_list(text, start, word) or text[following : following + 3] == "000"
     if word in _TITLE_WORDS:
         return True
     if word in _COUNTED_WORDS:
@@ -57,9 +56,12 @@ def is_abbreviation(text: str, stop: int, following: int) -> bool:
     return is_initial and before not in _LETTERED_WORDS and not begins_sentence(text, following)
 
 
-def _begins_line(before: str, start: int) -> bool:
-    """Say whether only white space is between the line's begin and `start`; `before` is what is near."""
-    return not before.rpartition("\n")[2].strip() and (start <= len(before) or "\n" in before)
+def _is_number_of_list(text: str, start: int, word: str) -> bool:
+    """Say whether the number at `start` counts entries: at the begin of a line, or in `1. Un ; 2. Deux`."""
+    before = text[max(0, start - 4) : start]
+    begins_line = not before.rpartition("\n")[2].strip() and (start <= len(before) or "\n" in before)
+    follows = before.rstrip().endswith(";") or (word == "1" and before.rstrip().endswith(":"))
+    return len(word) <= 2 and (begins_line or follows)
 
 
 def begins_sentence(text: str, following: int) -> bool:

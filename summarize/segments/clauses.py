@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from summarize.errors import EngineError
 from summarize.segments.sentences import Span, cut_at, find_ends
 
+_WORD = re.compile(r"\w+")
 _CONJUNCTIONS = (
     "et|ou|mais|car|donc|or|ni|puis|tandis|alors|qui|que|qu'|dont|où|"
     "lorsque|quand|puisque|parce|afin|selon|après|avant"
@@ -32,9 +33,13 @@ def split_clauses(text: str) -> tuple[Span, ...]:
     cuts: list[int] = []
     for cut in sorted({*places, *find_ends(text)}):
         start = cuts[-1] if cuts else 0
-        if len(text[start:cut].split()) >= 3 and len(text[cut : cut + 99].split()) >= 3:
+        if _count_words(text[max(start, cut - 99) : cut]) >= 3 and _count_words(text[cut : cut + 99]) >= 3:
             cuts.append(cut)
     return cut_at(text, cuts)
+
+
+def _count_words(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def split_to_fit(text: str, fits: Callable[[str], bool]) -> tuple[Span, ...]:
