@@ -1,8 +1,8 @@
 """The YAML head of a page: written in one way only, and the proof that a page is still ours.
 
 Every string is JSON-quoted, so that YAML sees no date, `no`, `1:30`, tag or anchor in it. The last field,
-`generated_sha256`, is the fingerprint of the whole file with this field zeroed: a page whose fingerprint does not
-match was edited and belongs to the editor. Line ends, trailing blanks and a byte-order mark do not count as edits.
+`generated_sha256`, is the fingerprint of the whole file with this field zeroed: a page whose fingerprint does
+not match was edited and belongs to the editor. Line ends, trailing blanks and a byte-order mark are no edits.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MAX_HEAD = 1 << 20
 
 _ZEROED = f'{SEAL}: "{"0" * 64}"'
 _SEALED_HEAD_END = re.compile(rf'\n{SEAL}: "([0-9a-f]{{64}})"\n{FENCE}\n')
-_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_PLAIN_KEY = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)\Z)[a-z][a-z0-9_.]*")
 _OWN_STRING = re.compile(r'^([a-z][a-z0-9_]*): (".*")$', re.MULTILINE)
 # What PyYAML's constructors let through on hostile scalars such as `!!int _` or a thousand open brackets.
 _LOADER_BUGS = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
@@ -65,7 +65,7 @@ def load(text: str) -> dict[str, object]:
 
 
 def seal(text: str) -> str:
-    """Return the page normalised, with `generated_sha256` filled in; `ValueError` when `dump` made no head."""
+    """Return the page normalised, with its seal filled in; `ValueError` when `dump` did not make its head."""
     page = normalise(text)
     found = _find_seal(page)
     if found is None:
@@ -113,7 +113,7 @@ def decode_source(text: str) -> DocumentId:
 
 
 def normalise(text: str) -> str:
-    """Return `text` with `\\n` line ends, without byte-order mark, trailing blanks and blank lines at the end."""
+    """Return `text` with LF line ends, without byte-order mark, trailing blanks and empty last lines."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(" \t") for line in lines).rstrip("\n") + "\n"
 

@@ -1,4 +1,4 @@
-"""The index of an output folder: every entry that was seen, worst findings first. Pure text, sealed like a page."""
+"""The index of an output folder: every entry that was seen, worst findings first; sealed like a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TABLE_HEAD = "| Page | Source | Date | Errors | Warnings | Notes | Status |\n|-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexRow:
-    """One directory entry. `page` is a file name beside the index, empty without one; `date` is ISO or empty."""
+    """One directory entry. `page` is a file name beside the index or empty; `date` is ISO or empty."""
 
     source: DocumentId
     status: Status

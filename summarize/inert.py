@@ -1,9 +1,10 @@
 """Text from outside, made harmless for a Markdown page, a log line or a file name.
 
-`inert` writes numeric entities rather than backslashes: every Markdown dialect and raw HTML decode them, and no
-template language sees them. Prose stays as it is: apostrophes, quotes, hyphens, brackets, `%`, `€` and figures are
-only touched where they would mean something. Where a site links or replaces words *after* decoding (mentions, issue
-numbers, e-mail addresses, `:emoji:`), a zero-width space stands behind the sign. Everything here runs in linear time.
+`inert` writes numeric entities rather than backslashes: every Markdown dialect and raw HTML decode them,
+and no template language sees them. Prose stays as it is: apostrophes, quotes, hyphens, parentheses, `%`, `€`
+and figures are only touched where they would mean something. Where a site links or replaces words *after*
+decoding (mentions, issue numbers, e-mail addresses, `:emoji:`), a zero-width space stands behind the sign.
+Everything here runs in linear time.
 """
 
 from __future__ import annotations
@@ -28,18 +29,18 @@ _INVISIBLE = re.compile(
     "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff]"
 )
 # No letter, digit, ASCII or general punctuation: only such runs can hide too many combining marks.
-_SIGN_RUN = re.compile(r"[^\w\x00-\u02ff\u2000-\u206f\u3000-\u303f]{%d,}" % (MAX_MARKS + 1))
+_SIGN_RUN = re.compile(rf"[^\w\x00-\u02ff\u2000-\u206f\u3000-\u303f]{{{MAX_MARKS + 1},}}")
 
 _ACTIVE = re.compile(
     r"""
       [\\`*_{}\[\]<>|~^=#$@]            # markup, templates, tables, tags, TeX, mentions: wherever they stand
     | &(?=[\w#])                        # an entity
-    | ::+ | :(?=//) | //+ | %%+         # directives, addresses, comments
+    | ::+ | :(?=//) | //+ | %%+ | \+\++  # directives, addresses, comments, keys
     | :(?!\d\d?:)(?=[\w+-]{1,40}:)      # :emoji:, but not 12:30:45
-    | (?<=\w)\.(?=[^\W\d_]{2})          # a domain name; not 3.5 and not U.S.
+    | (?<=[^\s.,;:!?'"()«»])\.(?=[^\W\d_]{2})  # a domain name; not 3.5 and not U.S.
     | (?i:(?<=www))\.
     | (?i:(?<=\bgh))-(?=\d)             # GH-12
-    | \A (?: [-+](?=[\s:+-]|\Z) | : | !(?=!!) | \?(?=\?\?) )
+    | \A (?: [-+](?=[\s:+-]|\Z) | [:%] | !(?=!!) | \?(?=\?\?) )
     """,
     re.VERBOSE,
 )
@@ -64,7 +65,7 @@ def plain(text: str) -> str:
 def inert(text: str) -> str:
     """Return `plain(text)` as Markdown source that renders as exactly these characters and nothing else.
 
-    It fits where a paragraph, heading, list item, quotation, table cell, link text or HTML element has its text.
+    It fits wherever a paragraph, heading, list item, quotation, table cell, link or HTML element has text.
     """
     line = _ACTIVE.sub(_encode, plain(text))
     return _ORDERED.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line)

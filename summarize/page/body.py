@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarize.days import annotate_days
 from summarize.inert import inert, plain
-from summarize.page.labels import FLAG, flagged_segments, label_segments, link, blocks_with_pairs
+from summarize.page.labels import FLAG, blocks_with_pairs, flagged_segments, label_segments, link
 from summarize.records import BlockKind, Brief, KeyFact, Origin, Publication, Segment, Target
 
 _BODY = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH)

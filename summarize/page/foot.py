@@ -1,32 +1,36 @@
-"""The end of a page: what the checks found, and the French folded away."""
+"""The end of a page: what the checks found, what the translator did, and the French folded away."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from summarize.inert import inert, plain
-from summarize.page.labels import count_findings, describe_counts, label_segments, link, blocks_with_pairs
+from summarize.page.labels import blocks_with_pairs, count_findings, describe_counts, label_segments, link
 from summarize.page.provenance import Provenance
 from summarize.records import BlockKind, Brief, Finding, Severity
 
-_TRANSLATED = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH, BlockKind.CAPTION)
-
 
 def write_checks(brief: Brief, provenance: Provenance) -> str:
-    """Return the findings, worst first, then the translator's doubts, replaced names and what was checked."""
-    labels, counts = label_segments(brief.translation), count_findings(brief.findings)
-    parts = ["## Checks", f"{(describe_counts(counts) or 'no findings').capitalize()}."]
-    for severity in counts:
-        chosen = [finding for finding in brief.findings if finding.severity is severity]
-        chosen.sort(key=lambda finding: -1 if finding.segment is None else finding.segment)
-        if chosen:
-            parts.append("\n".join(_finding(finding, labels) for finding in chosen))
-    parts.extend(
-        "\n".join(part) for part in (list(_doubts(brief, labels)), list(_names(brief, labels))) if part
+    """Return the findings, worst first, then doubtful sentences, replaced names and what was checked."""
+    labels = label_segments(brief.translation)
+    summary = (describe_counts(count_findings(brief.findings)) or "no findings").capitalize()
+    checked = f" Checked: {inert(', '.join(provenance.checks))}." if provenance.checks else ""
+    parts = (
+        f"## Checks\n\n{summary}.{checked}",
+        "\n".join(_finding(finding, labels) for finding in _worst_first(brief)),
+        _retries(brief, labels),
+        _names(brief, labels),
     )
-    if provenance.checks:
-        parts.append(f"*Checked: {inert(', '.join(provenance.checks))}.*")
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _worst_first(brief: Brief) -> list[Finding]:
+    grave = list(reversed(Severity))
+    return sorted(
+        brief.findings,
+        key=lambda one: (grave.index(one.severity), -1 if one.segment is None else one.segment),
+    )
 
 
 def _finding(finding: Finding, labels: tuple[str, ...]) -> str:
@@ -36,33 +40,52 @@ def _finding(finding: Finding, labels: tuple[str, ...]) -> str:
     return f"- {word} · {place} · {inert(finding.message)} *({inert(finding.check)})*"
 
 
-def _doubts(brief: Brief, labels: tuple[str, ...]) -> Iterator[str]:
+def _retries(brief: Brief, labels: tuple[str, ...]) -> str:
+    lines = []
     for label, target in zip(labels, brief.translation.targets, strict=True):
-        retried = f" (retried: {inert(', '.join(target.rungs))})" if target.rungs else ""
-        if target.doubts or not target.is_translated:
-            doubts = inert("; ".join(target.doubts)) or "no usable translation"
-            yield f"- Doubtful · {link(label)} · {doubts}{retried}"
-        elif target.rungs:
-            yield f"- Translated again · {link(label)} · {inert(', '.join(target.rungs))}"
+        doubts = inert("; ".join(target.doubts))
+        rungs = f"translated again: {inert(', '.join(target.rungs))}" if target.rungs else ""
+        french = "" if target.is_translated else "left in French"
+        if doubts or rungs or french:
+            lines.append(f"- {link(label)} · {'; '.join(part for part in (french, doubts, rungs) if part)}")
+    return "\n".join(["**Doubtful or translated again**", "", *lines]) if lines else ""
 
 
-def _names(brief: Brief, labels: tuple[str, ...]) -> Iterator[str]:
+def _names(brief: Brief, labels: tuple[str, ...]) -> str:
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for label, target in zip(labels, brief.translation.targets, strict=True):
-        for replacement in target.replacements:
-            yield f"- Names table · {link(label)} · {inert(replacement.found)} → {inert(replacement.put)}"
+        for replacement in dict.fromkeys(target.replacements):
+            places[replacement.found, replacement.put].append(link(label))
+    lines = (f"- {inert(found)} → {inert(put)} · {' '.join(at)}" for (found, put), at in places.items())
+    return "\n".join(["**Replaced by the names table**", "", *lines]) if places else ""
 
 
 def write_french(brief: Brief) -> str:
-    """Return the French folded away, as one block of HTML: Obsidian folds neither Markdown nor blank lines."""
+    """Return the French folded away, as one block of HTML: Obsidian does not fold Markdown or blank lines."""
+    return "\n".join(
+        [
+            "## French original",
+            "",
+            "<details>",
+            "<summary>Show the French</summary>",
+            *_french_paragraphs(brief),
+            "</details>",
+        ]
+    )
+
+
+def _french_paragraphs(brief: Brief) -> Iterator[str]:
     labels = label_segments(brief.translation)
-    lines = ["## French original", "", "<details>", "<summary>Show the French</summary>"]
-    for block, members in blocks_with_pairs(brief, _TRANSLATED):
-        text = " ".join(f"<sup>{labels[i]}</sup> {inert(segment.source)}" for i, segment, _ in members)
-        if block.kind is BlockKind.CAPTION:
-            credit = f" {inert(block.credit)}" if plain(block.credit) else ""
-            text = f"<em>{text}{credit}</em>" if text or credit else ""
-        elif members and block.kind is not BlockKind.PARAGRAPH:
-            text = f"<strong>{text}</strong>"
-        if text:
-            lines.append(f"<p>{text}</p>")
-    return "\n".join([*lines, "</details>"])
+    for block, members in blocks_with_pairs(brief, tuple(BlockKind)):
+        sentences = [f"<sup>{labels[i]}</sup> {inert(segment.source)}" for i, segment, _ in members]
+        text = " ".join(sentences or [inert(block.text)])
+        if plain(block.credit):
+            text = f"{text} {inert(block.credit)}"
+        if text.strip():
+            yield f"<p>{_dress(block.kind, text.strip())}</p>"
+
+
+def _dress(kind: BlockKind, html: str) -> str:
+    if kind in {BlockKind.HEADLINE, BlockKind.SUBHEAD}:
+        return f"<strong>{html}</strong>"
+    return html if kind is BlockKind.PARAGRAPH else f"<em>{html}</em>"

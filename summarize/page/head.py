@@ -11,11 +11,14 @@ from summarize.records import BlockKind, Brief, DateProvenance, Origin, Publicat
 UNTITLED = "Untitled dispatch"
 _HEADLINE_ORIGIN = {
     Origin.TRANSLATED: "Headline translated from the French",
-    Origin.WRITTEN: "Headline written by the model; the dispatch is below",
+    Origin.WRITTEN: "Headline written by the model",
     Origin.QUOTED: "Headline quoted from the translation",
 }
 # Not strftime: its names follow the locale of the machine.
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _BANNER = {Severity.ERROR: "CAUTION", Severity.WARNING: "WARNING", Severity.NOTE: "NOTE"}
 
 
@@ -48,9 +51,9 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
 def write_title(brief: Brief) -> str:
     """Return the headline and, in small, how it came to be, where the dispatch is from and its date."""
     note = f" ({inert(brief.headline.note)})" if plain(brief.headline.note) else ""
-    origin = f"{_HEADLINE_ORIGIN[brief.headline.origin]}{note}."
     facts = f"{describe_date(brief.document.publication)} · {inert(encode_source(brief.document.id))}"
-    return f"# {inert(brief.headline.text) or UNTITLED}\n\n*{origin}*\n\n{facts}"
+    origin = f"*{_HEADLINE_ORIGIN[brief.headline.origin]}{note}*"
+    return f"# {inert(brief.headline.text) or UNTITLED}\n\n{origin} · {facts}"
 
 
 def describe_date(publication: Publication) -> str:
@@ -86,7 +89,8 @@ def write_banner(brief: Brief) -> str:
     worst = next((severity for severity, n in counts.items() if n), None)
     n_french = sum(not target.is_translated for target in brief.translation.targets)
     kind = "TIP" if worst is None else _BANNER[worst]
-    text = f"**{describe_counts(counts) or 'No findings'}**: see [Checks](#checks)."
+    found = describe_counts(counts)
+    text = f"**{found}**: see [Checks](#checks)." if found else "**No findings.**"
     if n_french:
         text += f" {n_french} {'sentence is' if n_french == 1 else 'sentences are'} left in French."
     return f"> [!{kind}]\n> {text} Machine translation: compare with the French before use."

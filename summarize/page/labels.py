@@ -1,8 +1,9 @@
 """How a page names its sentences, counts its findings and decides which sentences to mark.
 
-Body sentences are S1, S2 …, headlines H1 …, captions C1 …: an index into `Translation.segments` would begin at
-"S2" whenever a dispatch begins with a photo. Each label is the anchor of its sentence. On GitHub and in a browser
-a link to `#s3` jumps there; Obsidian jumps to headings only, so the label is also visible beside its sentence.
+Body sentences are S1, S2 …, headlines H1 …, captions C1 …: an index into `Translation.segments` would begin
+at "S2" whenever a dispatch begins with a photo. Each label is the anchor of its sentence. On GitHub and in a
+browser a link to `#s3` jumps there; Obsidian jumps to headings only, so the label also stands beside its
+sentence.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class ModelNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Everything in the head of a page that does not come from its brief; `checks` are the names of those run."""
+    """What the head of a page says that is not in its brief; `checks` are the names of those run."""
 
     tool: str
     translator: ModelNote

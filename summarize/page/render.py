@@ -1,7 +1,7 @@
 """A brief → its sealed Markdown page. Pure: no path, no clock.
 
-The HTML on a page is ours and constant (`<sup id>`, `<details>`, `<summary>`, `<p>`, `<em>`, `<strong>`); every text
-from outside, a model's included, goes through `inert`.
+The HTML on a page is ours and constant (`<sup id>`, `<details>`, `<summary>`, `<p>`, `<em>`, `<strong>`);
+every text from outside, a model's included, goes through `inert`.
 """
 
 from __future__ import annotations
