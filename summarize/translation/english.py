@@ -1,0 +1,81 @@
+"""The last touch on a hypothesis: English spacing, figures and ends of sentences, proved by the source."""
+
+from __future__ import annotations
+
+import re
+
+_SPACE_BEFORE = re.compile(r" +(?=[,;:!?%)\]]|\.(?!\d|\w))")
+_SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
+_FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
+_HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
+_ENDS = ".!?"
+_CLOSERS = " \"')]"
+
+
+def finish(text: str, source: str) -> str:
+    """Return the hypothesis `text` set as English; `source` says which figures were copied, and its end."""
+    text = " ".join(text.split())
+    text = _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", text))
+    text = _tighten_quotes(text)
+    text = _translate_figures(text, source)
+    return _end_like(_begin_like(text, source), source)
+
+
+def _tighten_quotes(text: str) -> str:
+    """Remove the spaces inside balanced straight quotation marks."""
+    parts = text.split('"')
+    if len(parts) < 3 or len(parts) % 2 == 0:
+        return text
+    return '"'.join(part.strip() if index % 2 else part for index, part in enumerate(parts))
+
+
+def _translate_figures(text: str, source: str) -> str:
+    """Write figures that were copied from French in English: `1 200,5` → `1,200.5`, `20h30` → `20:30`."""
+    for figure in sorted({match[0] for match in _FIGURE.finditer(source)}, key=len, reverse=True):
+        if figure in text and not _is_english(figure):
+            english = figure.replace(",", ".").replace(" ", ",")
+            text = re.sub(rf"(?<![\d.,]){re.escape(figure)}(?![.,]?\d)", english, text)
+    for hour in {match[0]: match for match in _HOUR.finditer(source)}.values():
+        text = text.replace(hour[0], f"{hour[1]}:{hour[2]}")
+    return text
+
+
+def _is_english(figure: str) -> bool:
+    """`1,200` in a source may be either language's: it is left alone."""
+    whole, _, decimals = figure.partition(",")
+    return " " not in whole and len(decimals) == 3
+
+
+def _begin_like(text: str, source: str) -> str:
+    """Begin with a capital where the source does, unless the word is written so there too."""
+    first = next((character for character in source if character.isalpha()), "")
+    place = next((index for index, character in enumerate(text) if character.isalpha()), None)
+    if place is None or not first.isupper() or not text[place].islower():
+        return text
+    word = re.split(r"[^\w-]", text[place:], maxsplit=1)[0]
+    if (
+        word in source.split()
+        or any(character.isupper() for character in word)
+        or text[:place].strip(" \"'([")
+    ):
+        return text
+    return text[:place] + text[place].upper() + text[place + 1 :]
+
+
+def _end_like(text: str, source: str) -> str:
+    """End with a full stop exactly where the source ends with one; `?` and `!` are added, never removed."""
+    wanted = source.rstrip(_CLOSERS)[-1:]
+    bare = text.rstrip(_CLOSERS)
+    closing = text[len(bare) :]
+    if not bare:
+        return text
+    if wanted in _ENDS and wanted:
+        return text if bare[-1] in ".!?:;,-" else f"{bare}{wanted}{closing}"
+    is_added = bare.endswith(".") and not bare.endswith("..") and wanted != "."
+    return bare[:-1] + closing if is_added and not _ends_in_abbreviation(bare) else text
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    """Say whether the last word has another full stop (`p.m.`, `U.S.`) or is a short title (`Jr.`)."""
+    word = text.rsplit(" ", 1)[-1]
+    return "." in word[:-1] or word in {"Jr.", "Sr.", "Inc.", "Corp.", "Ltd.", "Co.", "St.", "No.", "etc."}

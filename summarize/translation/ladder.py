@@ -1,0 +1,110 @@
+"""Hypotheses that the detector doubts are tried again, each rung for all of the shard at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from summarize.detector import FATAL, FINAL, find_doubts
+from summarize.errors import EngineError
+from summarize.records import Decoding, Hypothesis
+from summarize.segments import split_clauses
+from summarize.translation.english import finish
+from summarize.translation.pool import Answer, Pieces, Pool
+from summarize.translation.preparation import Prepared
+from summarize.typography import lower_caps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """The best hypothesis so far, what the detector says of it, and the rungs that were tried."""
+
+    text: str
+    score: float | None
+    doubts: tuple[str, ...]
+    rungs: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Lower is better: grave doubts first, then all doubts."""
+        return sum(doubt in FATAL for doubt in self.doubts), len(self.doubts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step: how the text is asked for, and with which decoding."""
+
+    name: str
+    cut: Callable[[str], Pieces]
+    decode: Callable[[Decoding], Decoding]
+
+
+def _cut_clauses(text: str) -> Pieces:
+    return tuple(text[start:end] for start, end in split_clauses(text))
+
+
+def _widen(decoding: Decoding) -> Decoding:
+    """No repeated trigrams: harmful to honest repetitions, so only here."""
+    return replace(decoding, beam=max(8, decoding.beam), no_repeat_ngram=3)
+
+
+RUNGS = (
+    Rung(name="clauses", cut=_cut_clauses, decode=lambda decoding: decoding),
+    Rung(name="wide-beam", cut=lambda text: (text,), decode=_widen),
+    Rung(name="lower-case", cut=lambda text: (lower_caps(text, {}),), decode=lambda decoding: decoding),
+)
+
+
+def climb(
+    pool: Pool, sources: Iterable[Prepared], decoding: Decoding
+) -> dict[Prepared, Attempt | EngineError]:
+    """Return the best attempt for each source, or the error of a text that the model cannot translate at all.
+
+    A retry replaces what is there only if it has fewer grave doubts, or as many and fewer doubts. A retry
+    that fails changes nothing.
+    """
+    best: dict[Prepared, Attempt | EngineError] = {}
+    unique = list(dict.fromkeys(sources))
+    answers = pool.translate([(source.text,) for source in unique], decoding)
+    for source in unique:
+        answer = answers[(source.text,)]
+        best[source] = answer if isinstance(answer, EngineError) else _assess(source, answer)
+    for rung in RUNGS:
+        best |= _try_rung(rung, pool, best, decoding)
+    return best
+
+
+def _try_rung(
+    rung: Rung, pool: Pool, best: Mapping[Prepared, Attempt | EngineError], decoding: Decoding
+) -> dict[Prepared, Attempt]:
+    doubted = {
+        source: attempt
+        for source, attempt in best.items()
+        if isinstance(attempt, Attempt) and not FINAL.issuperset(attempt.doubts)
+    }
+    wanted = rung.decode(decoding)
+    requests = {source: rung.cut(source.text) for source in doubted}
+    if wanted == decoding:
+        requests = {source: pieces for source, pieces in requests.items() if pieces != (source.text,)}
+    answers = pool.translate(requests.values(), wanted) if requests else {}
+    return {
+        source: _choose(rung, source, doubted[source], answers[pieces]) for source, pieces in requests.items()
+    }
+
+
+def _choose(rung: Rung, source: Prepared, earlier: Attempt, answer: Answer) -> Attempt:
+    rungs = (*earlier.rungs, rung.name)
+    if isinstance(answer, Hypothesis):
+        attempt = _assess(source, answer)
+        if attempt.rank < earlier.rank:
+            return replace(attempt, rungs=rungs)
+    return replace(earlier, rungs=rungs)
+
+
+def _assess(source: Prepared, hypothesis: Hypothesis) -> Attempt:
+    finished = replace(hypothesis, text=finish(hypothesis.text, source.text))
+    return Attempt(
+        text=finished.text,
+        score=hypothesis.score,
+        doubts=find_doubts(source.text, finished, lost=source.lost),
+    )

@@ -1,0 +1,383 @@
+"""The translation stage: same length and order, every text accounted for, blame exact, work kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.errors import DeviceError, EngineError
+from summarize.memory import Memory
+from summarize.records import BlockKind, Decoding, Hypothesis, Replacement, Segment, Target
+from summarize.translation import translate_segments
+from summarize.translation.pool import CALL_TOKENS
+
+LONGEST = 40
+DECODING = Decoding()
+
+
+class Words:
+    """A translator that turns each word round; `answers` overrules it per source and decoding."""
+
+    signature = "words:1"
+    max_source_tokens = LONGEST
+
+    def __init__(self, answers: dict[str, str] | None = None, lacks: str = "") -> None:
+        self.answers = answers or {}
+        self.lacks = lacks
+        self.calls: list[tuple[tuple[str, ...], Decoding]] = []
+
+    def count_tokens(self, sources: Sequence[str]) -> list[int]:
+        return [len(source.split()) + 1 for source in sources]
+
+    def unknown_characters(self, source: str) -> tuple[str, ...]:
+        return tuple(character for character in source if character in self.lacks)
+
+    def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        self.calls.append((tuple(sources), decoding))
+        return [self.answer(source, decoding) for source in sources]
+
+    def answer(self, source: str, decoding: Decoding) -> Hypothesis:
+        text = self.answers.get(source, " ".join(word[::-1] for word in source.split()))
+        return Hypothesis(text=text, score=-0.5)
+
+    @property
+    def sources(self) -> list[str]:
+        return [source for sources, _ in self.calls for source in sources]
+
+
+class Failing(Words):
+    """Fails on texts with `bad` words."""
+
+    def __init__(self, bad: str, error: Callable[[str], Exception] = EngineError) -> None:
+        super().__init__()
+        self.bad, self.error = bad, error
+
+    def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        if any(self.bad in source for source in sources):
+            raise self.error("the model failed")
+        return super().translate(sources, decoding)
+
+
+class NoNames:
+    def apply(self, text: str, source: str) -> tuple[str, tuple[Replacement, ...]]:
+        return text, ()
+
+
+def segments(*texts: str) -> list[Segment]:
+    return [
+        Segment(index=i, block=i, start=0, end=len(text), kind=BlockKind.PARAGRAPH, source=text)
+        for i, text in enumerate(texts)
+    ]
+
+
+def translate(
+    translator: Words,
+    *documents: Sequence[str],
+    memory: Memory | None = None,
+    decoding: Decoding = DECODING,
+) -> tuple[Target, ...]:
+    pooled = [segment for texts in documents for segment in segments(*texts)]
+    return translate_segments(pooled, translator, decoding, memory=memory or Memory(None), names=NoNames())
+
+
+def test_targets_have_the_length_and_order_of_the_segments() -> None:
+    targets = translate(Words(), ["un deux", "trois quatre cinq six", "sept"])
+    assert [target.text for target in targets] == ["nu xued", "siort ertauq qnic xis", "tpes"]
+    assert all(target.is_translated and target.score == -0.5 for target in targets)
+
+
+def test_no_segments_call_no_model() -> None:
+    translator = Words()
+    assert translate(translator) == ()
+    assert translator.calls == []
+
+
+def test_equal_sources_are_translated_once() -> None:
+    translator = Words()
+    targets = translate(translator, ["un deux", "un deux"], ["un  deux"])
+    assert [target.text for target in targets] == ["nu xued"] * 3
+    assert translator.sources == ["un deux"]
+
+
+@pytest.mark.parametrize("source", ["1 200", "0-3", "***", "« … »", ""])
+def test_a_segment_without_letters_passes_through_as_it_is(source: str) -> None:
+    translator = Words()
+    (target,) = translate(translator, [source])
+    assert target == Target(text=source)
+    assert translator.calls == []
+
+
+def test_typography_is_normalised_before_the_model_sees_it() -> None:
+    translator = Words()
+    translate(translator, ["« L’Élysée » dément"])
+    assert translator.sources == ['"L\'Élysée" dément']
+
+
+def test_text_in_capitals_is_lowered_with_what_its_own_document_shows() -> None:
+    translator = Words()
+    translate(
+        translator, ["LE CHEF DE KALMAR DÉMENT", "Le maire de Kalmar est parti."], ["KALMAR GAGNE ENCORE"]
+    )
+    assert "Le chef de Kalmar dément" in translator.sources
+    assert "Kalmar gagne encore" in translator.sources
+    alone = Words()
+    translate(alone, ["ENCORE KALMAR GAGNE"], ["Le maire de Kalmar est parti."])
+    assert "Encore kalmar gagne" in alone.sources
+
+
+def test_characters_that_the_vocabulary_lacks_are_spelled_in_others() -> None:
+    translator = Words(lacks="€šžŽğ—È")
+    targets = translate(translator, ["Željko Erdoğan à Šibenik : 10 €", "È vero, dit-il"])
+    assert translator.sources == ["Zeljko Erdogan à Šibenik : 10 euros", "E vero, dit-il"]
+    assert all(target.doubts == () for target in targets)
+
+
+def test_characters_that_cannot_be_spelled_are_a_doubt() -> None:
+    (target,) = translate(Words(lacks="習近平"), ["Le président 習近平 est arrivé"])
+    assert target.doubts == ("unknown-characters",)
+    assert target.is_translated
+
+
+def test_a_segment_above_the_limit_is_split_and_nothing_is_cut() -> None:
+    translator = Words()
+    words = [f"m{i}" for i in range(3 * LONGEST)]
+    (target,) = translate(translator, [" ".join(words)])
+    assert target.text.split() == [word[::-1] for word in words]
+    assert all(len(source.split()) < LONGEST for source in translator.sources)
+    assert target.score == pytest.approx(-0.5)
+
+
+def test_what_cannot_be_split_costs_that_segment_alone() -> None:
+    class Narrow(Words):
+        def count_tokens(self, sources: Sequence[str]) -> list[int]:
+            return [LONGEST + 1 if "§" in source else 1 for source in sources]
+
+    targets = translate(Narrow(), ["ab § cd", "bon jour"])
+    assert [target.is_translated for target in targets] == [False, True]
+    assert targets[0].text == "ab § cd"
+
+
+def test_one_failing_text_costs_that_text_alone() -> None:
+    texts = [f"texte numéro {i}" for i in range(40)]
+    texts[17] += " maudit"
+    translator = Failing("maudit")
+    targets = translate(translator, texts)
+    assert [i for i, target in enumerate(targets) if not target.is_translated] == [17]
+    assert targets[17].doubts == ("model-error",)
+    assert targets[17].text == texts[17]
+    assert len(translator.calls) < 15
+
+
+def test_a_document_that_fails_throughout_is_an_error() -> None:
+    with pytest.raises(EngineError, match="the model failed"):
+        translate(Failing("maudit"), ["bon jour"], ["un maudit", "2022", "deux maudit"])
+
+
+def test_a_lost_device_stops_the_stage() -> None:
+    with pytest.raises(DeviceError):
+        translate(Failing("maudit", DeviceError), ["bon jour", "un maudit"])
+
+
+def test_a_bug_is_not_taken_for_a_failure_of_the_model() -> None:
+    with pytest.raises(ZeroDivisionError):
+        translate(Failing("maudit", ZeroDivisionError), ["bon jour", "un maudit"])
+
+
+def test_an_engine_that_answers_too_few_is_refused() -> None:
+    class Short(Words):
+        def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            return super().translate(sources, decoding)[1:]
+
+    with pytest.raises(EngineError, match="0 answers to 1"):
+        translate(Short(), ["bon jour"])
+
+
+def test_text_that_is_not_unicode_costs_that_segment_alone() -> None:
+    class Strict(Words):
+        def count_tokens(self, sources: Sequence[str]) -> list[int]:
+            self.refuse(sources)
+            return super().count_tokens(sources)
+
+        def unknown_characters(self, source: str) -> tuple[str, ...]:
+            self.refuse([source])
+            return ()
+
+        def refuse(self, sources: Sequence[str]) -> None:
+            if any("\ud800" in source for source in sources):
+                raise EngineError("not valid Unicode")
+
+    targets = translate(Strict(), ["bon \ud800 jour", "bon jour"])
+    assert [target.is_translated for target in targets] == [False, True]
+
+
+# --- the retry ladder ---
+
+LOOP = "the dog " * 20
+SENTENCE = "Le chien dort dans la maison ; le chat dort dans le jardin."
+CLAUSES = ("Le chien dort dans la maison ;", "le chat dort dans le jardin.")
+
+
+def test_a_loop_is_retried_by_clauses_first() -> None:
+    translator = Words(
+        {SENTENCE: LOOP, CLAUSES[0]: "The dog sleeps in the house;", CLAUSES[1]: "the cat too."}
+    )
+    (target,) = translate(translator, [SENTENCE])
+    assert target.text == "The dog sleeps in the house; the cat too."
+    assert target.rungs == ("clauses",)
+    assert target.doubts == ()
+    assert [len(sources) for sources, _ in translator.calls] == [1, 2]
+
+
+def test_then_with_more_beams_and_no_repeated_trigrams() -> None:
+    class Wide(Words):
+        def answer(self, source: str, decoding: Decoding) -> Hypothesis:
+            text = (
+                "The dog sleeps in the house; the cat, in the garden"
+                if decoding.no_repeat_ngram == 3
+                else LOOP
+            )
+            assert decoding.beam == (8 if decoding.no_repeat_ngram else 4)
+            return Hypothesis(text=text, score=-0.5)
+
+    (target,) = translate(Wide(), [SENTENCE])
+    assert target.rungs == ("clauses", "wide-beam")
+    assert target.is_translated
+    assert target.text.endswith("the garden.")
+
+
+def test_then_in_lower_case() -> None:
+    source = "ALERTE ROUGE dans le département du nord de la France"
+    lowered = "Alerte rouge dans le département du nord de la France"
+    translator = Words({source: LOOP, lowered: "Red alert in the north of France"})
+    (target,) = translate(translator, [source])
+    assert target.rungs == ("wide-beam", "lower-case")
+    assert target.text == "Red alert in the north of France"
+
+
+def test_what_stays_in_a_loop_is_shown_in_french_with_its_doubts() -> None:
+    answers = dict.fromkeys((SENTENCE, *CLAUSES, SENTENCE.lower()), LOOP)
+    (target,) = translate(Words(answers), [SENTENCE])
+    assert not target.is_translated
+    assert target.text == SENTENCE
+    assert "repetition" in target.doubts
+    assert target.rungs == ("clauses", "wide-beam")
+
+
+def test_a_retry_that_is_no_better_changes_nothing() -> None:
+    class Capped(Words):
+        def answer(self, source: str, decoding: Decoding) -> Hypothesis:
+            return replace(super().answer(source, decoding), score=-9.0)
+
+    (target,) = translate(Capped(), [SENTENCE])
+    assert target.doubts == ("low-score",)
+    assert target.is_translated
+    assert target.text.startswith("eL neihc")
+    assert target.rungs == ("clauses", "wide-beam")
+
+
+def test_a_retry_that_fails_changes_nothing() -> None:
+    class Fragile(Words):
+        def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            if decoding.no_repeat_ngram:
+                raise EngineError("no such option")
+            return [Hypothesis(text="Short", score=-9.0) for _ in sources]
+
+    (target,) = translate(Fragile(), ["un deux trois"])
+    assert target.text == "Short"
+
+
+def test_retries_of_a_shard_go_through_the_model_together() -> None:
+    texts = [f"Le chien {i} dort dans la maison ; le chat {i} dort au jardin." for i in range(5)]
+    translator = Words(dict.fromkeys(texts, LOOP))
+    translate(translator, *[[text] for text in texts])
+    assert [len(sources) for sources, _ in translator.calls] == [5, 10]
+
+
+# --- memory, batches, independence ---
+
+
+def test_a_second_run_calls_no_model(tmp_path: Path) -> None:
+    texts = [SENTENCE, "bon jour", "un deux trois"]
+    with Memory(tmp_path / "memory.db") as memory:
+        first = translate(Words({SENTENCE: LOOP}), texts, memory=memory)
+    with Memory(tmp_path / "memory.db") as memory:
+        translator = Words()
+        assert translate(translator, texts, memory=memory) == first
+        assert translator.calls == []
+
+
+def test_another_signature_or_decoding_asks_the_model_again() -> None:
+    memory = Memory(None)
+    translate(Words(), ["bon jour"], memory=memory)
+    other = Words()
+    other.signature = "words:2"
+    translate(other, ["bon jour"], memory=memory)
+    translate(other, ["bon jour"], memory=memory, decoding=Decoding(beam=1))
+    assert len(other.calls) == 2
+
+
+def test_calls_are_bounded_and_each_is_kept_before_the_next() -> None:
+    memory = Memory(None)
+    known: list[int] = []
+
+    class Watching(Words):
+        def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            assert max(self.count_tokens(sources)) * len(sources) <= CALL_TOKENS
+            answers = super().translate(sources, decoding)
+            probe = Words()
+            translate(probe, self.sources, memory=memory)
+            known.append(len(self.sources) - len(probe.sources))
+            return answers
+
+    texts = [f"{'mot ' * (i % 30)}fin {i}" for i in range(1_500)]
+    translator = Watching()
+    translate(translator, texts, memory=memory)
+    assert len(translator.calls) > 2
+    assert known == [sum(len(call[0]) for call in translator.calls[:i]) for i in range(len(translator.calls))]
+
+
+def test_failures_are_not_remembered() -> None:
+    memory = Memory(None)
+    translate(Failing("maudit"), ["un maudit", "bon jour"], memory=memory)
+    (first, _) = translate(Words(), ["un maudit", "bon jour"], memory=memory)
+    assert first.is_translated
+
+
+def test_progress_is_told_call_by_call() -> None:
+    told: list[int] = []
+    translate_segments(
+        segments("un deux", "trois", "1 200", "trois"),
+        Words(),
+        Decoding(),
+        memory=Memory(None),
+        names=NoNames(),
+        on_batch=told.append,
+    )
+    assert told == [2]
+
+
+@settings(deadline=None, derandomize=True, max_examples=30)
+@given(st.lists(st.lists(st.text("abé «»'-,;.!M1 \u00a0", max_size=60), max_size=4), max_size=4))
+def test_what_a_document_becomes_does_not_depend_on_its_neighbours(documents: list[list[str]]) -> None:
+    documents = [texts for texts in documents if texts]
+    together = iter(translate(Words(), *documents))
+    for texts in documents:
+        assert tuple(next(together) for _ in texts) == translate(Words(), texts)
+
+
+def test_the_names_table_is_applied_to_english_and_recorded() -> None:
+    class Table:
+        def apply(self, text: str, source: str) -> tuple[str, tuple[Replacement, ...]]:
+            assert source == "« Otan »"
+            return text.replace("natO", "NATO"), (Replacement(found="natO", put="NATO"),)
+
+    (target,) = translate_segments(
+        segments("« Otan »"), Words(), Decoding(), memory=Memory(None), names=Table()
+    )
+    assert target.text == '"NATO"'
+    assert target.replacements == (Replacement(found="natO", put="NATO"),)
