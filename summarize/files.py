@@ -10,7 +10,6 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BufferedReader
 from pathlib import Path
 
 from summarize.errors import DiskFullError, LockedError, OutputError
@@ -34,25 +33,12 @@ def fingerprint_text(text: str) -> Fingerprint:
     return fingerprint_bytes(text.encode("utf-8", "surrogateescape"))
 
 
-def fingerprint_file(path: Path) -> Fingerprint:
-    """Return the fingerprint of a regular file in constant memory; anything else is an `OSError`."""
-    with open_regular(path) as stream:
-        return Fingerprint(hashlib.file_digest(stream, "sha256").hexdigest())
-
-
-@contextmanager
-def open_regular(path: Path) -> Iterator[BufferedReader]:
-    """Open a regular file for reading: never through a link, never blocking."""
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file; anything else is an `OSError`. Never through a link, never blocking."""
     descriptor = os.open(path, READ_FLAGS)
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
-        yield stream
-
-
-def read_regular(path: Path) -> bytes:
-    """Return the bytes of a regular file; anything else is an `OSError`."""
-    with open_regular(path) as stream:
         return stream.read()
 
 

@@ -130,6 +130,13 @@ class Ledger:
         with self._explained(), self._connection:
             self._connection.executemany(_INSERT, map(_values, rows))
 
+    def forget(self, documents: Iterable[DocumentId]) -> None:
+        """Delete the rows of documents that are gone and left nothing."""
+        with self._explained(), self._connection:
+            self._connection.executemany(
+                "DELETE FROM document WHERE id = ?", ((_key(document),) for document in documents)
+            )
+
     def bury(self) -> int:
         """Count an attempt for every document that a dead run was at. Call it under the lock of the run."""
         with self._explained(), self._connection:

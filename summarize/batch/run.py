@@ -1,0 +1,223 @@
+"""The run over a folder: lock, ledger, scan, work, index, report. `run` does it, `plan` only says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from summarize import __version__
+from summarize.batch.interface import Folders, Options, Processor, Progress, Reader, Task
+from summarize.batch.listing import publish_index
+from summarize.batch.reader import IsolatedReader
+from summarize.batch.scan import Scan, list_names
+from summarize.batch.settle import Desk
+from summarize.batch.stopping import Interruption, Stopper, Watchdog
+from summarize.batch.work import Worker
+from summarize.errors import SummarizeError
+from summarize.files import check_writable, lock, output_errors, write_whole
+from summarize.ledger import FILE_NAME, Ledger
+from summarize.logs import say
+from summarize.publish.shelf import PREFIX, Shelf, tidy
+from summarize.reading.find import find
+from summarize.records import Fingerprint, Outcome, Status
+from summarize.report import Report, Tally
+
+STAMP_NAME = "last-success"
+REPORT_NAME = "report.jsonl"
+STATE_NAME = ".summarize"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All that a run needs. `load` builds the processor, and is not called on a night without work.
+
+    `content` is standard input, when that is the input. `reader` stands in for the isolated reader in tests.
+    """
+
+    folders: Folders
+    recipe: Fingerprint
+    load: Callable[[], Processor]
+    progress: Progress
+    options: Options = field(default_factory=Options)
+    run: str = ""
+    content: bytes | None = None
+    reader: Reader | None = None
+
+
+def run(job: Job) -> Report:
+    """Work through a folder. What stops the run at its start is raised; what stops it later is reported."""
+    started = time.monotonic()
+    job = replace(job, run=job.run or name_run())
+    check_input(job.folders.inputs)
+    check_writable(job.folders.outputs)
+    prepare_state(state_of(job))
+    with ExitStack() as stack:
+        _lock(job, stack)
+        tally = stack.enter_context(Tally(state_of(job) / REPORT_NAME))
+        ledger = stack.enter_context(Ledger(state_of(job) / FILE_NAME))
+        stopper = Stopper()
+        stack.enter_context(stopper.listening())
+        ledger.begin_run(job.run, now=_now(), version=__version__)
+        error = _attempt(job, ledger, tally, stopper)
+        report = Report(
+            run=job.run,
+            counts=tally.counts,
+            findings=tally.findings,
+            seconds=time.monotonic() - started,
+            error=error,
+            signal=stopper.signal,
+        )
+        return _conclude(job, report, ledger, tally)
+
+
+def plan(job: Job) -> Iterator[Outcome | Task]:
+    """Yield what a run would make of each entry: an outcome, or a task. Writes nothing, loads no model."""
+    with Ledger(state_of(job) / FILE_NAME, is_read_only=True) as ledger:
+        for portion in _scan(job).sightings(ledger):
+            for sighting in portion:
+                yield from filter(None, (sighting.outcome, sighting.task))
+
+
+def check_input(inputs: Path) -> None:
+    """Raise `InputError` before anything is written when there is nothing to read from."""
+    next(find(inputs, is_recursive=False), None)
+
+
+def name_run() -> str:
+    """Return a name for a run that begins now."""
+    return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
+
+
+def state_of(job: Job) -> Path:
+    """Return the folder of this run's ledger: shares of one input keep ledgers of their own."""
+    share = job.options.share
+    return job.folders.state / share.label if share else job.folders.state
+
+
+def prepare_state(folder: Path) -> None:
+    """Make a state folder that version control passes over."""
+    with output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            write_whole(folder / ".gitignore", "*\n")
+
+
+def _lock(job: Job, stack: ExitStack) -> None:
+    """Lock the output folder, wherever the state is kept. Different shares may work at the same time."""
+    folder = job.folders.outputs / STATE_NAME
+    prepare_state(folder)
+    share = job.options.share
+    stack.enter_context(lock(folder / "lock", is_shared=share is not None))
+    if share is not None:
+        stack.enter_context(lock(folder / f"lock-{share.label}"))
+
+
+def _scan(job: Job) -> Scan:
+    return Scan(
+        folders=job.folders,
+        options=job.options,
+        recipe=job.recipe,
+        run=job.run,
+        pages=list_names(job.folders.outputs),
+        content=job.content,
+    )
+
+
+def _attempt(job: Job, ledger: Ledger, tally: Tally, stopper: Stopper) -> SummarizeError | None:
+    """Do the work of a run. Returns what stopped it; whatever happens, every entry seen is accounted for."""
+    desk = Desk(
+        ledger=ledger,
+        shelf=_shelf(job),
+        tally=tally,
+        recipe=job.recipe,
+        run=job.run,
+        progress=job.progress,
+    )
+    try:
+        _recover(desk)
+        _see(job, desk, stopper)
+        _work(job, desk, stopper)
+        if job.options.share is None:
+            publish_index(desk, job.folders)
+    except SummarizeError as error:
+        return error
+    except Interruption:
+        return None
+    finally:
+        for task in desk.open.values():
+            tally.add(Outcome(id=task.id, status=Status.DEFERRED, detail="not reached in this run"))
+        # a ledger that cannot be written now tells the next run of documents that were begun: no harm done
+        with suppress(SummarizeError):
+            ledger.release()
+    return None
+
+
+def _recover(desk: Desk) -> None:
+    for name in tidy(desk.shelf):
+        say("edit recovered from a killed run", level=logging.WARNING, page=name)
+    n_dead = desk.ledger.bury()
+    if n_dead:
+        say("a run died at its work", level=logging.WARNING, documents=n_dead)
+
+
+def _see(job: Job, desk: Desk, stopper: Stopper) -> None:
+    for portion in _scan(job).sightings(desk.ledger):
+        stopper.check()
+        desk.learn(sighting.row for sighting in portion if sighting.row)
+        for sighting in portion:
+            if sighting.outcome is not None:
+                desk.count(sighting.outcome)
+            if sighting.task is not None:
+                desk.open[sighting.task.id] = sighting.task
+
+
+def _work(job: Job, desk: Desk, stopper: Stopper) -> None:
+    tasks = list(islice(desk.open.values(), job.options.limit))
+    if not tasks:
+        return
+    job.progress.start(len(tasks))
+    with IsolatedReader(job.options.reading, time_limit=job.options.time_limit) as isolated:
+        worker = Worker(
+            desk=desk,
+            reader=job.reader or isolated,
+            load=job.load,
+            stopper=stopper,
+            watchdog=Watchdog(job.options.time_limit),
+        )
+        worker.work(tasks)
+
+
+def _shelf(job: Job) -> Shelf:
+    share = job.options.share
+    return Shelf(
+        folder=job.folders.outputs,
+        history=state_of(job) / "history",
+        prefix=f"{PREFIX}{share.label}-" if share else PREFIX,
+    )
+
+
+def _conclude(job: Job, report: Report, ledger: Ledger, tally: Tally) -> Report:
+    """Leave the traces that monitoring looks at."""
+    try:
+        if report.is_complete:
+            write_whole(state_of(job) / STAMP_NAME, f"{_now()} {job.run}\n")
+        counts = json.dumps({status.value: n for status, n in report.counts.items()})
+        ledger.end_run(job.run, now=_now(), exit_code=report.exit_code(), counts=counts)
+    except SummarizeError as error:
+        report = replace(report, error=report.error or error)
+    file = tally.finish(report.as_json())
+    report = replace(report, file=file)
+    say("summary", level=logging.WARNING if report.exit_code() else logging.INFO, **report.as_json())
+    return report
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
