@@ -9,7 +9,7 @@ from typing import Any
 from summarize.engines.cache import cached
 from summarize.engines.options import ModelSpec, Runtime, describe
 from summarize.engines.running import cap, plan_batches, refuse_too_long, run_halving
-from summarize.engines.tokens import MarianTokens, count_each
+from summarize.engines.tokens import END, MarianTokens, count_each
 from summarize.errors import ModelError
 from summarize.records import Decoding, Hypothesis
 
@@ -25,6 +25,7 @@ class CTranslate2Translator:
 
         self._signature = describe(spec, runtime)
         self._budget = runtime.batch_tokens
+        self._is_exact = runtime.device == "cpu" and runtime.compute_type.startswith("int8")
         self._tokens = MarianTokens(spec.path)
         self._positions = _read_positions(spec)
         folder = cached(spec, runtime, VERSION, convert_marian)
@@ -56,13 +57,13 @@ class CTranslate2Translator:
         filled = [index for index, length in enumerate(lengths) if length]
         batches = [
             tuple(filled[i] for i in batch)
-            for batch in plan_batches([lengths[i] for i in filled], self._budget)
+            for batch in plan_batches([lengths[i] for i in filled], self._budget, is_exact=self._is_exact)
         ]
         hypotheses = [Hypothesis(text="") for _ in sources]
         queued = [self._queue(encoded, batch, decoding) for batch in batches]
         for batch, waiting in zip(batches, queued, strict=True):
             for index, result in zip(batch, self._collect(encoded, batch, waiting, decoding), strict=True):
-                hypotheses[index] = self._read(result, lengths[index], decoding)
+                hypotheses[index] = self._read(result, decoding)
         return hypotheses
 
     def _queue(self, encoded: Sequence[list[str]], batch: Sequence[int], decoding: Decoding) -> list[Any]:
@@ -92,10 +93,10 @@ class CTranslate2Translator:
 
         return run_halving(batch, run)
 
-    def _read(self, result: Any, length: int, decoding: Decoding) -> Hypothesis:
+    def _read(self, result: Any, decoding: Decoding) -> Hypothesis:
         """CTranslate2 divides the log-probability by tokens ** length penalty: turn it into the mean."""
         pieces = result.hypotheses[0]
-        is_whole = bool(pieces) and pieces[-1] == "</s>"
+        is_whole = bool(pieces) and pieces[-1] == END
         written = max(len(pieces), 1)
         return Hypothesis(
             text=self._tokens.decode(pieces),
