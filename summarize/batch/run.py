@@ -23,6 +23,7 @@ from summarize.batch.stopping import Interruption, Stopper, Watchdog
 from summarize.batch.work import Worker
 from summarize.errors import SummarizeError
 from summarize.files import check_writable, lock, output_errors, write_whole
+from summarize.frontmatter import is_pristine
 from summarize.ledger import FILE_NAME, Ledger
 from summarize.logs import say
 from summarize.publish.shelf import PREFIX, Shelf, tidy
@@ -200,6 +201,7 @@ def _shelf(job: Job) -> Shelf:
     return Shelf(
         folder=job.folders.outputs,
         history=state_of(job) / "history",
+        is_pristine=is_pristine,
         prefix=f"{PREFIX}{share.label}-" if share else PREFIX,
     )
 

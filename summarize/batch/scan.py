@@ -35,7 +35,7 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """What the scan made of one entry: an outcome or a task. `row` is what the ledger has to learn, if any."""
+    """What the scan made of one entry: an outcome or a task, and a row that the ledger has to learn."""
 
     outcome: Outcome | None = None
     task: Task | None = None

@@ -16,8 +16,6 @@ from summarize.publish.shelf import (
     Shelf,
     discard,
     free_swap,
-    holds_ours,
-    is_ours,
     names_beside,
     retire,
 )
@@ -63,7 +61,7 @@ def _place(shelf: Shelf, name: str, content: bytes) -> Placed | None:
     for _ in range(ATTEMPTS):
         try:
             current = read_regular(target)
-            if not is_ours(current):
+            if not shelf.owns(current):
                 return None
             if current == content:
                 return Placed.SAME
@@ -103,7 +101,7 @@ def _replace(shelf: Shelf, target: Path, content: bytes) -> bool:
             return _replace_without_exchange(shelf, swap, target)
         discard(shelf, swap)
         raise
-    is_replaced = holds_ours(swap)
+    is_replaced = shelf.owns_file(swap)
     if is_replaced:
         retire(shelf, swap, target.name)
     else:
@@ -122,7 +120,7 @@ def _replace_without_exchange(shelf: Shelf, swap: Path, target: Path) -> bool:
     """
     kept = free_swap(shelf, f"{target.name}.old.swap")
     os.link(target, kept, follow_symlinks=False)
-    if not holds_ours(kept):
+    if not shelf.owns_file(kept):
         kept.unlink()  # the page itself still has its name
         discard(shelf, swap)
         return False

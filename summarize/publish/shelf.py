@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from summarize.errors import OutputError
 from summarize.files import fingerprint_text, give_name, output_errors, read_regular, write_new
-from summarize.frontmatter import is_pristine
 from summarize.inert import slug
 from summarize.records import DocumentId
 
@@ -28,11 +27,29 @@ STAMP_LENGTH = len("20000101T000000.000000Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """An output folder, the folder for replaced pages, and the prefix of files in flight."""
+    """An output folder, the folder for replaced pages, and the prefix of files in flight.
+
+    `is_pristine` says whether a page still is what this program wrote.
+    """
 
     folder: Path
     history: Path
+    is_pristine: Callable[[str], bool]
     prefix: str = PREFIX
+
+    def owns(self, content: bytes) -> bool:
+        """Say whether these bytes are ours to replace."""
+        try:
+            return self.is_pristine(content.decode("utf-8"))
+        except UnicodeDecodeError:
+            return False
+
+    def owns_file(self, path: Path) -> bool:
+        """Say whether the file at `path` can be read and is ours to replace."""
+        try:
+            return self.owns(read_regular(path))
+        except OSError:
+            return False
 
 
 def page_name(document: DocumentId) -> str:
@@ -50,22 +67,6 @@ def names_beside(name: str) -> Iterator[str]:
     yield name
     yield f"{stem}.new.md"
     yield from (f"{stem}.new-{number}.md" for number in range(2, NEIGHBOURS))
-
-
-def is_ours(content: bytes) -> bool:
-    """Say whether a page still is what this program wrote."""
-    try:
-        return is_pristine(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
-
-
-def holds_ours(path: Path) -> bool:
-    """Say whether the file at `path` can be read and is what this program wrote."""
-    try:
-        return is_ours(read_regular(path))
-    except OSError:
-        return False
 
 
 def free_swap(shelf: Shelf, name: str) -> Path:
@@ -91,7 +92,7 @@ def retire(shelf: Shelf, old: Path, name: str) -> None:
 
 def discard(shelf: Shelf, swap: Path) -> str:
     """Remove a file in flight if it is ours; otherwise give it a name that people see, and return that."""
-    if holds_ours(swap):
+    if shelf.owns_file(swap):
         swap.unlink()
         return ""
     name = swap.name.removeprefix(shelf.prefix).removesuffix(".swap").removesuffix(".old")
@@ -134,7 +135,7 @@ def _prune(shelf: Shelf) -> Iterator[str]:
         is_old = stamp < oldest
         if not is_old and kept.lstat().st_mtime < _moment(stamp):
             continue
-        if not holds_ours(kept):
+        if not shelf.owns_file(kept):
             yield _rescue_from_history(shelf, kept)
         elif is_old:
             kept.unlink()
