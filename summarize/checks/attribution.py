@@ -1,0 +1,116 @@
+"""Attribution: a claim keeps its claimant, and what is only said to be so is not stated."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.checks.ground import Ground, list_pairs, list_parts
+from summarize.checks.patterns import any_of
+from summarize.names import NamesTable
+from summarize.records import Brief, Finding, Origin, Severity
+
+CHECK = "attribution"
+
+# Verbs of saying: stems of regular participles, irregular participles, and forms of the present.
+_STEMS = """
+affirm déclar assur estim indiqu annonc précis soulign expliqu ajout jug accus dénonc regrett rappel
+insist révél rapport réaffirm constat martel plaid comment avou relev racont témoign jur not confirm
+déplor critiqu fustig argu reproch confi répét suggér avanc confess considér détaill évoqu signal
+"""
+_PARTICIPLES = "dit prévenu averti admis reconnu démenti répondu prétendu fait_savoir fait_valoir"
+_PRESENTS = """
+affirm déclar assur estim indiqu précis soulign expliqu ajout accus dénonc regrett rappell insist rapport
+constat plaid comment avou racont confirm déplor considèr juge prétend soutien reconnaî admet pens croi
+"""
+_SOURCES = "selon d['’]après à_en_croire aux_dires de_l['’]avis de_sources? citant"
+_NO_SOURCE = "que qu['’] le_cas l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode)"
+
+
+def _either(words: str) -> str:
+    return "|".join(word.replace("_", " ") for word in words.split())
+
+
+_FRENCH_CLAIM = re.compile(
+    rf"\b(?:{_either(_SOURCES)})\b(?! (?:{_either(_NO_SOURCE)}))"
+    rf"|\b(?:a|ont|avait|avaient|aurait|ayant) (?:[^\W\d_]+ ){{0,2}}?(?:(?:{_either(_STEMS)})é"
+    rf"|{_either(_PARTICIPLES)})\b"
+    rf"|\b(?:{_either(_PRESENTS)})(?:e|ent|ait|aient|t|nent|d|dent|ssent|tent)?(?:-t)?"
+    r"(?=,? qu[e'’]|-(?:il|elle|on)\b)"
+    r"|\b(?:dit|disent|disait|disaient|disant|affirmant|assurant|estimant|déclarant)\b",
+    re.IGNORECASE,
+)
+_FRENCH_HEARSAY = re.compile(
+    r"\b(?:aurait|auraient|serait|seraient)\b(?: (?!dû|pu|fallu|voulu|dit)[^\W\d_]+){0,2}?"
+    r" [^\W\d_]*(?:é|i|u|is|it|ert)e?s?\b",
+    re.IGNORECASE,
+)
+_FRENCH_IF = any_of("si s['’]ils? au_cas sans pourrai* devrai*")
+_ENGLISH_CLAIM = any_of(
+    r"""
+    said says? saying told tells? telling according reportedly allegedly supposedly apparently
+    in_the_words claims? claimed claiming stated stating states_that announc* declar* explain*
+    add(?:s|ed|ing) insist* warn* believ* thinks? thought estimat* deem* judged accus* denounc* deplor*
+    regret* not(?:es|ed|ing) point*_out stress* emphasi* underlin* acknowledg* admit* conced* confirm*
+    den(?:y|ied|ies|ying) report(?:s|ed|ing)? reveal* suggest* argue[sd]? arguing maintain* promis* vow*
+    pledg* recall* remind* describ* calls called assert* contend* alleg(?:es?|ed|ing) observ* highlight*
+    indicat* specif* clarif* consider* regards regarded feels felt blam* criticis* criticiz* condemn*
+    slam* assur* swear swears swore testif* writes? wrote repl(?:y|ied|ies) answer* respond* repeat*
+    reiterat* affirm* mention* comment(?:s|ed|ing) remark* recount* quot* cit(?:es?|ed|ing) sources?
+    put_it finds shows showed predict* expect* fear* hop(?:es?|ed|ing) conclud* disclos* informed
+    convinced recogni[sz]* plead* urg(?:es?|ed) asked opinion words spoke speaking signal* detail*
+    """
+)
+_ENGLISH_HEARSAY = any_of(
+    """
+    would could may might should reportedly allegedly supposedly seem* appear* likely suspect* alleg*
+    supposed believed understood thought rumou?r* said says? told according possibl* probabl* perhaps
+    claim* reports? apparently purported* presumabl* estimated are_to is_to if will
+    """
+)
+
+
+def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
+    """Compare every segment with its target, and what was written with what it rests on."""
+    found = [
+        Finding(check=CHECK, severity=Severity.WARNING, message=message, segment=pair.segment)
+        for pair in list_pairs(brief)
+        if (message := compare_attribution(pair.source, pair.target))
+    ]
+    found += [
+        Finding(
+            check=CHECK,
+            severity=Severity.ERROR,
+            message="states flatly what its evidence only reports",
+            where=part.where,
+        )
+        for part in list_parts(brief)
+        if part.where.startswith("fact") and part.origin is Origin.WRITTEN
+        if loses_claimant(part.text, part.evidence)
+    ]
+    return tuple(found)
+
+
+def compare_attribution(source: str, target: str) -> str:
+    """Return what the target lost of the source's distance, or nothing."""
+    if _FRENCH_CLAIM.search(source) and not _ENGLISH_CLAIM.search(target):
+        return "the French names who says so, the English does not"
+    if is_hearsay(source) and not _ENGLISH_HEARSAY.search(target):
+        return "a conditional of hearsay became a statement"
+    return ""
+
+
+def is_hearsay(source: str) -> bool:
+    """Whether the French reports with the conditional ("aurait", "serait") what it does not vouch for."""
+    return _FRENCH_HEARSAY.search(source) is not None and _FRENCH_IF.search(source) is None
+
+
+def is_claim(ground: Ground) -> bool:
+    """Whether the evidence, in either language, attributes what it says to someone."""
+    return _FRENCH_CLAIM.search(ground.source) is not None or is_hearsay(ground.source)
+
+
+def loses_claimant(statement: str, ground: Ground) -> bool:
+    """Whether `statement` says flatly what `ground` attributes to someone or leaves open."""
+    if _ENGLISH_CLAIM.search(statement):
+        return False
+    return is_claim(ground) and not (is_hearsay(ground.source) and _ENGLISH_HEARSAY.search(statement))

@@ -1,0 +1,99 @@
+"""Negation: what the French denies, the English denies."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.checks.ground import list_pairs, list_parts
+from summarize.checks.patterns import any_of
+from summarize.names import NamesTable
+from summarize.records import Brief, Finding, Origin, Severity
+
+CHECK = "negation"
+
+_NEGATORS = "pas|plus|jamais|rien|aucun|aucune|personne|ni|guère|nullement|point|nulle|nul"
+_FEW_WORDS = r"(?:[^\s'’]{1,30}[ '’]"
+# "ne" and its second half stand within a few words of each other, either way round.
+_FRENCH = re.compile(
+    rf"\bn(?:e |['’]){_FEW_WORDS}){{0,5}}?(?:{_NEGATORS})\b(?! (?:que|qu['’]))"
+    rf"|\b(?:aucun|aucune|personne|rien|jamais|ni|nul|nulle) {_FEW_WORDS}){{0,8}}?n(?:e\b|['’])",
+    re.IGNORECASE,
+)
+# Words that deny in passing. Each excuses a full negation on the other side.
+_FRENCH_LOOSE = any_of(
+    """
+    pas sans non ni aucune? aucunement jamais rien personne nulle? nullement guère faute hors sauf ne
+    n['’] refus* rejet* impossib* interdi* dément* nie nié nient nier niait manqu* échou* échec absen*
+    empêch* évit* loin privée?s? dépourvu* sinon peu cess* inattend* incap* incompr* inconnu* inconstit*
+    incontest* indispon* inexistant* injusti* insuffi* insat* intouch* inutile* invalid* impuiss* imprév*
+    immobil* irrespons* irrégul* irréal* illégal* illégitim* illimit*
+    """
+)
+_ENGLISH = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|nowhere|cannot|without)\b|n['’]t\b", re.IGNORECASE
+)
+_ENGLISH_IDLE = re.compile(
+    r"\bnot (?:only|just|least)\b|\bno\. ?\d|\bno (?:doubt|matter|wonder|less|fewer|more than|later|sooner)\b"
+    r"|\b(?:whether )?or not\b|\bnothing (?:but|more)\b|\bwhy not\b|,? (?:is|do|did|does|are)n['’]t (?:it|he|they)",
+    re.IGNORECASE,
+)
+_ENGLISH_LOOSE = any_of(
+    r"""
+    fail* refus* reject* lack* den(?:y|ied|ies|ying) unable hardly barely rarely scarcely seldom only few
+    little less rather instead except avoid* prevent* bans? banned ceas* far free absen* until anymore
+    missing missed miss beyond prohibit* forbid* exclu* declin* ignor* devoid non-?[^\W\d_]+ impossib*
+    impractic* irrespons* irrelev* illegal* illegit* inability inadequ* incapab* incompl* inconclus*
+    incorrect* ineffect* ineligib* infrequen* injusti* insuffi* invalid* invisib* disagree* disappear*
+    disapprov* disconn* dislike* disprov* disregard* dissatisf* distrust*
+    un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
+    """
+)
+
+
+def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
+    """Compare every segment with its target, and every written fact with its evidence."""
+    found = [
+        Finding(check=CHECK, severity=Severity.WARNING, message=message, segment=pair.segment)
+        for pair in list_pairs(brief)
+        if (message := compare_negation(pair.source, pair.target))
+    ]
+    found += [
+        Finding(
+            check=CHECK,
+            severity=Severity.WARNING,
+            message="denies something that its evidence does not, or the reverse",
+            where=part.where,
+        )
+        for part in list_parts(brief)
+        if part.origin is Origin.WRITTEN
+        and part.where.startswith("fact")
+        and negates_otherwise(part.text, part.evidence.target)
+    ]
+    return tuple(found)
+
+
+def compare_negation(source: str, target: str) -> str:
+    """Return what is wrong, or nothing; what denies in passing ("sans", "unable") excuses the other side."""
+    is_source_negated, is_target_negated = denies_in_french(source), denies(target)
+    if is_source_negated and not is_target_negated and not _ENGLISH_LOOSE.search(target):
+        return "the French denies something, the English does not"
+    if is_target_negated and not is_source_negated and not _FRENCH_LOOSE.search(source):
+        return "the English denies something, the French does not"
+    return ""
+
+
+def negates_otherwise(statement: str, evidence: str) -> bool:
+    """Whether `statement` denies what the English `evidence` states, or states what that denies."""
+    if denies(statement):
+        return not denies(evidence) and not _ENGLISH_LOOSE.search(evidence)
+    return False
+
+
+def denies(text: str) -> bool:
+    """Whether the English `text` has a negation that is more than an idiom."""
+    return _ENGLISH.search(_ENGLISH_IDLE.sub(" ", text)) is not None
+
+
+def denies_in_french(text: str) -> bool:
+    """Whether the French `text` has a full negation: "ne … pas", "aucun … n'"."""
+    return _FRENCH.search(text) is not None

@@ -1,0 +1,23 @@
+"""The checks, in the order of the page."""
+
+from __future__ import annotations
+
+from summarize.checks import attribution, coverage, doubts, negation, quotes, repetition
+from summarize.checks import names as proper_names
+from summarize.names import NamesTable
+from summarize.records import Brief, Finding
+
+CHECKS = (
+    coverage.check,
+    proper_names.check,
+    quotes.check,
+    negation.check,
+    attribution.check,
+    repetition.check,
+    doubts.check,
+)
+
+
+def run_checks(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
+    """Return what every check says about `brief`."""
+    return tuple(finding for check in CHECKS for finding in check(brief, names))
