@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,7 +12,9 @@ from summarize.frontmatter import dump, encode_source, seal
 from summarize.inert import inert
 from summarize.records import DocumentId, Reason, Status
 
-_ATTENTION = (Status.QUARANTINED, Status.FAILED, Status.CONFLICT, Status.DEFERRED, Status.SKIPPED)
+_ATTENTION = (Status.QUARANTINED, Status.FAILED, Status.CONFLICT, Status.DEFERRED)
+# One word for all three: an index that tells them apart would change every night without any news.
+_CURRENT = dict.fromkeys((Status.DONE, Status.UNCHANGED, Status.ADOPTED), "current")
 _TABLE_HEAD = "| Page | Source | Date | Errors | Warnings | Notes | Status |\n|---|---|---|--:|--:|--:|---|"
 
 
@@ -34,16 +37,15 @@ class IndexRow:
 def render_index(rows: Sequence[IndexRow]) -> str:
     """Return the index of `rows`, in an order that depends on their content alone."""
     ordered = sorted(rows, key=_worst_first)
-    attention = [row for row in ordered if row.status in _ATTENTION]
     pages = [row for row in ordered if row.page]
-    parts = ["# Dispatches", _summary_line(ordered)]
-    if attention:
-        parts.append("## Needs a look")
-        parts.append("\n".join(_attention_lines(attention)))
-    parts.append("## Pages, worst findings first")
-    parts.append("\n".join([_TABLE_HEAD, *map(_page_line, pages)]) if pages else "*None yet.*")
+    parts = (
+        f"# Dispatches\n\n{_summary_line(ordered)}",
+        _section("Needs a look", _entry_lines(ordered, _ATTENTION)),
+        _section("Pages, worst findings first", _table_lines(pages)),
+        _section("Skipped by rule", _entry_lines(ordered, (Status.SKIPPED,))),
+    )
     head = dump({"title": "Dispatches", "entries": len(ordered), "pages": len(pages)})
-    return seal(f"{head}\n" + "\n\n".join(parts) + "\n")
+    return seal("\n\n".join([head.rstrip("\n"), *(part for part in parts if part)]))
 
 
 def _worst_first(row: IndexRow) -> tuple[int, int, int, str, str]:
@@ -51,16 +53,25 @@ def _worst_first(row: IndexRow) -> tuple[int, int, int, str, str]:
 
 
 def _summary_line(rows: Sequence[IndexRow]) -> str:
-    n_by_status = Counter(row.status for row in rows)
-    shown = (f"{n_by_status[status]} {status}" for status in Status if n_by_status[status])
+    counts = Counter(_word(row.status) for row in rows)
+    shown = (f"{counts[word]} {word}" for word in dict.fromkeys(map(_word, Status)) if counts[word])
     errors, warnings = sum(row.errors for row in rows), sum(row.warnings for row in rows)
     return (
         f"{len(rows)} entries: {', '.join(shown) or 'none'}. Findings: {errors} errors, {warnings} warnings."
     )
 
 
-def _attention_lines(rows: Sequence[IndexRow]) -> Iterator[str]:
-    for status in _ATTENTION:
+def _word(status: Status) -> str:
+    return _CURRENT.get(status, status.value)
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    content = "\n".join(lines)
+    return f"## {title}\n\n{content}" if content else ""
+
+
+def _entry_lines(rows: Sequence[IndexRow], statuses: Sequence[Status]) -> Iterator[str]:
+    for status in statuses:
         for row in rows:
             if row.status is status:
                 reason = f" · {row.reason}" if row.reason else ""
@@ -69,16 +80,20 @@ def _attention_lines(rows: Sequence[IndexRow]) -> Iterator[str]:
                 yield f"- **{status}** · {inert(encode_source(row.source))}{reason}{detail}{page}"
 
 
+def _table_lines(pages: Sequence[IndexRow]) -> Iterator[str]:
+    yield from (_TABLE_HEAD, *map(_page_line, pages)) if pages else ("*None yet.*",)
+
+
 def _page_line(row: IndexRow) -> str:
     cells = (
         _link(row.title or row.page, row.page),
         inert(encode_source(row.source)),
         inert(row.date) or "–",
         *(str(n) for n in (row.errors, row.warnings, row.notes)),
-        row.status.value,
+        _word(row.status),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _link(text: str, page: str) -> str:
-    return f"[{inert(text) or 'untitled'}]({quote(page, safe='/')})"
+    return f"[{inert(text) or 'untitled'}]({quote(os.fsencode(page), safe='/')})"

@@ -37,7 +37,7 @@ _ACTIVE = re.compile(
     | &(?=[\w#])                        # an entity
     | ::+ | :(?=//) | //+ | %%+ | \+\++  # directives, addresses, comments, keys
     | :(?!\d\d?:)(?=[\w+-]{1,40}:)      # :emoji:, but not 12:30:45
-    | (?<=[^\s.,;:!?'"()«»])\.(?=[^\W\d_]{2})  # a domain name; not 3.5 and not U.S.
+    | (?<=[^\s.,;:!?'"()«»])\.(?=[^\W\d_]{2})(?!(?:txt|html?|json|xml)\b)  # a domain; not 3.5, U.S., a.txt
     | (?i:(?<=www))\.
     | (?i:(?<=\bgh))-(?=\d)             # GH-12
     | \A (?: [-+](?=[\s:+-]|\Z) | [:%] | !(?=!!) | \?(?=\?\?) )

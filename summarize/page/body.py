@@ -80,5 +80,5 @@ def write_photos(brief: Brief) -> str:
         )
         credit = f"*{inert(block.credit)}*" if plain(block.credit) else ""
         if text or credit:
-            bullets.append(f"- {text} {credit}".rstrip())
+            bullets.append(" ".join(part for part in ("-", text, credit) if part))
     return "\n".join(["## Photos", "", *bullets]) if bullets else ""
