@@ -29,6 +29,12 @@ _REMOVED = (
     ("invisible character", _INVISIBLE),
     ("stacked accent", _TOWER),
 )
+# Most texts have nothing of all this: one look settles it.
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u00c2\u00c3\u00e2\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u3164\ud800-\udfff\ufe00-\uffff"
+    "\U000e0000-\U000e0fff]"
+)
 REPLACEMENT = "replacement character"
 MOJIBAKE = "mojibake"
 
@@ -40,8 +46,10 @@ def normalise_lines(text: str) -> str:
 
 def clean(text: str) -> tuple[str, Counter[str]]:
     r"""Return `text` in NFC with `\n` line ends and nothing invisible, and how much of what was found."""
-    text = normalise_lines(text)
     found: Counter[str] = Counter()
+    if _ODD.search(text) is None:
+        return unicodedata.normalize("NFC", text), found
+    text = normalise_lines(text)
     for name, pattern in _REMOVED:
         text, count = pattern.subn("", text)
         if count:

@@ -43,6 +43,7 @@ _CREDIT_LABEL = re.compile(
     r"(?: (?:haut|bas|une))?\s?:\s?[^:\n]{2,90}$",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[©/:]|\([cC]\)|Copyright|via ")
 _PHOTO_LABEL = re.compile(
     r"(?:^|(?<=[.!?»\")] )|(?<= )[-–—|] )(?:Photos?|PHOTO|Ph\.|Image)\s?:\s?(?P<who>[^:\n]{2,90})$"
 )
@@ -69,8 +70,8 @@ _DATED_END = re.compile(
     re.IGNORECASE,
 )
 _IMAGE_START = re.compile(
-    r"(?:photo|carte|infographie|graphique|illustration|image|capture d['’]écran|vue aérienne|portrait|légende)"
-    r"\b",
+    r"(?:photo|carte|infographie|graphique|illustration|image|capture d['’]écran|vue aérienne|portrait"
+    r"|légende)\b",
     re.IGNORECASE,
 )
 _LABELLED_START = re.compile(
@@ -150,6 +151,8 @@ def _is_strong(inside: str) -> bool:
 
 
 def _cut_bare(tail: str) -> int | None:
+    if _MARK.search(tail) is None:
+        return None  # nearly every paragraph
     for pattern in (_COPYRIGHT, _CREDIT_LABEL):
         if (found := pattern.search(tail)) and not _ends_a_sentence(found[0]):
             return found.start()

@@ -9,7 +9,7 @@ from summarize.reading.agencies import CAPITALISED, WIRE
 from summarize.reading.dates import DAY_AND_MONTH, NUMERIC, WEEKDAY, PartialDate, find_dates
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][^\W\d_]*"
-_PLACE_WORD = rf"(?:{_CAPITAL}|d[eu]s?|l[ae]s?|sur|en|à|aux?|bord|près|et|sous|lès|d|l)(?![^\W\d_])"
+_PLACE_WORD = rf"(?:{_CAPITAL}|d[eu]s?|l[ae]s?|sur|en|bord|lès|d|l)(?![^\W\d_])"
 _PLACE = rf"{_CAPITAL}(?:(?:, |[ '’.\-/]{{1,2}}){_PLACE_WORD}){{0,6}}"
 _DATE = rf"(?:le\s)?(?:{WEEKDAY}\s)?(?:{DAY_AND_MONTH}(?:\s\d{{4}}(?!\d))?|{NUMERIC})"
 _BRACKET = r"\([^()\n]{2,40}\)"
@@ -86,10 +86,10 @@ def _is_dateline(found: re.Match[str], *, is_whole: bool) -> bool:
     end = (found["end"] or "").strip()
     if end == ":":
         return has_agency
-    if end or is_whole:
-        return has_date or (has_agency and bool(end))
-    is_capital = found["place"].isupper() and re.search(r"\d{4}", found["date"] or "") is not None
-    return has_date and (has_agency or is_capital)
+    if end:
+        return has_date or has_agency
+    has_year = re.search(r"\d{4}", found["date"] or "") is not None
+    return has_date and (has_agency or (has_year and (is_whole or found["place"].isupper())))
 
 
 def _is_date_line(line: str) -> bool:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from summarize.errors import SkipDocument
+from summarize.files import fingerprint_bytes
 from summarize.reading.cleaning import report
 from summarize.reading.contents import read_contents
-from summarize.reading.decode import Decoded, decode
+from summarize.reading.decode import Decoded, decode, refuse_binary
+from summarize.reading.html import parse_html
 from summarize.reading.language import check_language
+from summarize.reading.markdown import parse_markdown
+from summarize.reading.newsml import declared_encoding, parse_newsml
+from summarize.reading.ninjs import parse_ninjs
 from summarize.reading.options import DEFAULT, ReadOptions
 from summarize.reading.pieces import Parsed
 from summarize.reading.publication import find_publication
 from summarize.reading.shape import shape
 from summarize.reading.text import parse_text
-from summarize.records import Document, DocumentId, Fingerprint, Reason
+from summarize.records import Document, DocumentId, Reason
 
-_PARSERS: dict[str, Callable[[str], Parsed]] = {".txt": parse_text}
+_PARSERS: dict[str, Callable[[str], Parsed]] = {
+    ".txt": parse_text,
+    ".md": parse_markdown,
+    ".html": parse_html,
+    ".htm": parse_html,
+    ".json": parse_ninjs,
+}
 
 
 def read_file(root: Path, id: DocumentId, options: ReadOptions = DEFAULT) -> Document:
@@ -43,7 +53,7 @@ def read_bytes(
     foreign = check_language(blocks, hint=parsed.language) if options.has_language_gate else ()
     return Document(
         id=id,
-        fingerprint=Fingerprint(hashlib.sha256(data).hexdigest()),
+        fingerprint=fingerprint_bytes(data),
         format=parsed.format,
         encoding=decoded.encoding,
         blocks=blocks,
@@ -53,5 +63,8 @@ def read_bytes(
 
 
 def _parse(data: bytes, suffix: str) -> tuple[Decoded, Parsed]:
+    if suffix == ".xml":  # XML names its own encoding, and its parser decodes
+        refuse_binary(data)
+        return Decoded(text="", encoding=declared_encoding(data)), parse_newsml(data)
     decoded = decode(data)
-    return decoded, _PARSERS.get(suffix, parse_text)(decoded.text)
+    return decoded, _PARSERS[suffix](decoded.text)

@@ -23,7 +23,8 @@ from summarize.records import Block, BlockKind
 MAX_HEADLINE = 220
 MAX_SUBHEAD = 110
 _SPACES = re.compile(r"[ \t\n]+")
-_TERMINAL = re.compile(r"[.!?…;:,][\"»”’')\]\s]*$")
+_TERMINAL = re.compile(r"[.!?…;:,][\"»”’')\]\s–-]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"»]? [A-ZÀ-Þ«\"]")
 _BULLET = re.compile(r"[-–—•*▪●♦◆►>]\s?|\d{1,3}[.)°]\s")
 
 
@@ -120,6 +121,8 @@ class _Shaper:
             return False
         if is_alert(text) or (text.isupper() and len(text) > 3):
             return True
+        if _SENTENCE_END.search(text) or (text[-1] in "?!" and len(text) > MAX_SUBHEAD):
+            return False
         return _is_open(text) and (self._text_follows(position) or len(self._pieces) == 1)
 
     def _is_subhead(self, position: int) -> bool:
