@@ -44,15 +44,16 @@ RANK = {
     "summarize.index": 3,
     "summarize.remembered": 3,
     "summarize.pipeline": 4,
-    "summarize.publish": 2,
+    "summarize.publish": 3,
     "summarize.report": 3,
     "summarize.logs": 2,
     "summarize.batch": 5,
-    "summarize.audit": 5,
-    "summarize.doctor": 5,
+    "summarize.audit": 6,
+    "summarize.doctor": 6,
     "summarize.schedule": 5,
-    "summarize.cli": 6,
-    "summarize.__main__": 7,
+    "summarize.processor": 6,
+    "summarize.cli": 7,
+    "summarize.__main__": 8,
 }
 # Ranks that are equal but ordered: the left may import the right.
 DOWNWARD_PEERS = {
@@ -146,7 +147,7 @@ def test_only_engines_and_model_tools_import_model_libraries(path: Path) -> None
 @pytest.mark.parametrize("path", modules(), ids=dotted)
 def test_modules_and_functions_stay_small(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 300, "split the module"
+    assert sum(bool(line.strip()) for line in source.splitlines()) <= 250, "split the module"
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
