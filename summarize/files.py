@@ -18,6 +18,8 @@ from summarize.records import Fingerprint
 # a FIFO must not block the run and a link must not lead it elsewhere
 READ_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+STATE_NAME = ".summarize"
+"""Folder inside the outputs for the lock, and for the state where nothing else is said."""
 AT_FDCWD = -100
 RENAME_NOREPLACE = 1
 RENAME_EXCHANGE = 2
@@ -34,7 +36,7 @@ def fingerprint_text(text: str) -> Fingerprint:
 
 
 def read_regular(path: Path) -> bytes:
-    """Return the bytes of a regular file; anything else is an `OSError`. Never through a link, never blocking."""
+    """Return the bytes of a regular file, never through a link, never blocking; else raise `OSError`."""
     descriptor = os.open(path, READ_FLAGS)
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -134,6 +136,27 @@ def check_writable(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_new(probe, b"probe")
         probe.unlink()
+
+
+def prepare_state(folder: Path) -> None:
+    """Make a state folder that version control passes over."""
+    with output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            write_whole(folder / ".gitignore", "*\n")
+
+
+@contextmanager
+def lock_outputs(outputs: Path, *, share: str = "") -> Iterator[None]:
+    """Be the only writer of a folder of pages, wherever the state is kept; shares lock only themselves."""
+    folder = outputs / STATE_NAME
+    prepare_state(folder)
+    with lock(folder / "lock", is_shared=bool(share)):
+        if not share:
+            yield
+            return
+        with lock(folder / f"lock-{share}"):
+            yield
 
 
 @contextmanager

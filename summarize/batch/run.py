@@ -22,7 +22,7 @@ from summarize.batch.settle import Desk
 from summarize.batch.stopping import Interruption, Stopper, Watchdog
 from summarize.batch.work import Worker
 from summarize.errors import SummarizeError
-from summarize.files import check_writable, lock, output_errors, write_whole
+from summarize.files import check_writable, lock_outputs, prepare_state, write_whole
 from summarize.frontmatter import is_pristine
 from summarize.ledger import FILE_NAME, Ledger
 from summarize.logs import say
@@ -33,7 +33,6 @@ from summarize.report import Report, Tally
 
 STAMP_NAME = "last-success"
 REPORT_NAME = "report.jsonl"
-STATE_NAME = ".summarize"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,8 @@ def run(job: Job) -> Report:
     check_writable(job.folders.outputs)
     prepare_state(state_of(job))
     with ExitStack() as stack:
-        _lock(job, stack)
+        share = job.options.share
+        stack.enter_context(lock_outputs(job.folders.outputs, share=share.label if share else ""))
         tally = stack.enter_context(Tally(state_of(job) / REPORT_NAME))
         ledger = stack.enter_context(Ledger(state_of(job) / FILE_NAME))
         stopper = Stopper()
@@ -101,24 +101,6 @@ def state_of(job: Job) -> Path:
     """Return the folder of this run's ledger: shares of one input keep ledgers of their own."""
     share = job.options.share
     return job.folders.state / share.label if share else job.folders.state
-
-
-def prepare_state(folder: Path) -> None:
-    """Make a state folder that version control passes over."""
-    with output_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            write_whole(folder / ".gitignore", "*\n")
-
-
-def _lock(job: Job, stack: ExitStack) -> None:
-    """Lock the output folder, wherever the state is kept. Different shares may work at the same time."""
-    folder = job.folders.outputs / STATE_NAME
-    prepare_state(folder)
-    share = job.options.share
-    stack.enter_context(lock(folder / "lock", is_shared=share is not None))
-    if share is not None:
-        stack.enter_context(lock(folder / f"lock-{share.label}"))
 
 
 def _scan(job: Job) -> Scan:

@@ -1,0 +1,147 @@
+"""What a scheduler needs to run this installation every night: systemd units and a cron line."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import InputError
+
+UNIT = "summarize"
+PLAIN = re.compile(r"[\w./:=+-]+")
+SPECIAL = {"%": "%%", "\\": "\\\\", '"': '\\"'}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """Absolute paths of one installation, and the options that its runs get."""
+
+    python: Path
+    inputs: Path
+    outputs: Path
+    state: Path
+    user: str = ""
+    options: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for path in (self.python, self.inputs, self.outputs, self.state):
+            if not path.is_absolute():
+                raise ValueError(f"{path}: not absolute")
+            if not str(path).isprintable():
+                raise InputError(f"{path}: cannot stand in a unit file", hint="Choose a plain folder name.")
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The command of a nightly run. Files younger than a minute may still be arriving: they wait."""
+        folders = (str(self.inputs), "--output", str(self.outputs), "--state", str(self.state))
+        words = (str(self.python), "-m", "summarize", "run", *folders, "--min-age", "60", "--log-json")
+        return (*words, *self.options)
+
+
+EXAMPLE = Installation(
+    python=Path("/opt/summarize/.venv/bin/python"),
+    inputs=Path("/srv/dispatches"),
+    outputs=Path("/srv/pages"),
+    state=Path("/var/lib/summarize"),
+    user="summarize",
+)
+"""The installation that the files in `contrib/` are for."""
+
+
+def service_text(installation: Installation) -> str:
+    """Return the systemd service. Conflicts (4) are news for editors, not a failure of the service."""
+    user = f"User={installation.user}\n" if installation.user else ""
+    return f"""\
+[Unit]
+Description=Translate, summarise and check the night's dispatches
+StartLimitIntervalSec=12h
+StartLimitBurst=4
+# OnFailure=a unit of yours that tells somebody
+
+[Service]
+Type=oneshot
+{user}Environment={_quote(f"XDG_CACHE_HOME={installation.state / 'cache'}")}
+ExecStart={_command(installation.command)}
+SuccessExitStatus=4
+# a death by signal, a hang or no memory: again, at most three times; the document to blame is left alone then
+Restart=on-abnormal
+RestartSec=30s
+TimeoutStartSec=8h
+TimeoutStopSec=2min
+KillMode=mixed
+MemoryMax=80%
+OOMPolicy=stop
+Nice=10
+UMask=0022
+{_state_directory(installation.state)}ReadOnlyPaths={_quote(installation.inputs)}
+ReadWritePaths={_quote(installation.outputs)} {_quote(installation.state)}
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateNetwork=yes
+PrivateTmp=yes
+PrivateDevices={"no" if "cuda" in installation.options else "yes"}
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectProc=invisible
+RestrictAddressFamilies=AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+# not MemoryDenyWriteExecute: the kernels of the model runtimes are compiled while they run
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+def timer_text() -> str:
+    """Return the systemd timer: in UTC, where no night lacks an hour; a missed night is caught up."""
+    return f"""\
+[Unit]
+Description=Every night: translate, summarise and check the night's dispatches
+
+[Timer]
+OnCalendar=*-*-* 01:30:00 UTC
+Persistent=true
+RandomizedDelaySec=10min
+Unit={UNIT}.service
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def cron_line(installation: Installation) -> str:
+    """Return the crontab entry, for machines without systemd: local time, after any change of clocks."""
+    state = shlex.quote(str(installation.state))
+    log = shlex.quote(str(installation.state / "log.jsonl"))
+    command = f"mkdir -p {state} && {shlex.join(installation.command)} 2>>{log}"
+    # a percent sign is a line end to cron
+    return f"30 4 * * * {command.replace('%', chr(92) + '%')}\n"
+
+
+def _quote(word: str | Path) -> str:
+    escaped = "".join(SPECIAL.get(character, character) for character in str(word))
+    return escaped if PLAIN.fullmatch(escaped) else f'"{escaped}"'
+
+
+def _state_directory(state: Path) -> str:
+    """Let systemd make the state folder where that is its place; the folder of the pages has to be there."""
+    return f"StateDirectory={_quote(state.name)}\n" if state.parent == Path("/var/lib") else ""
+
+
+def _command(words: Iterable[str]) -> str:
+    """Quote the words of a command: other than in a list of paths, a dollar sign would name a variable."""
+    return " ".join(_quote(word).replace("$", "$$") for word in words)
