@@ -1,0 +1,158 @@
+"""The numbers of a source against those of its target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarize.numerals.records import Quantity, QuantityKind
+from summarize.numerals.scan import quantities
+
+_CURRENCIES = frozenset({"euro", "dollar", "pound", "yen", "ruble", "yuan", "franc"})
+_VAGUE_KINDS = frozenset({QuantityKind.FRACTION, QuantityKind.APPROXIMATE, QuantityKind.MONTH})
+_FUNCTION_LIMIT = 10
+
+Pair = tuple[Quantity, Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What became of the numbers of a source.
+
+    `missing` and `added` are errors of meaning. `soft` found no partner either, but good translations do that:
+    small numbers in words (`les deux` → `both`), fractions, round figures, repetitions. In the pairs of `units`
+    the currencies differ.
+    """
+
+    matched: tuple[Pair, ...]
+    missing: tuple[Quantity, ...]
+    added: tuple[Quantity, ...]
+    soft: tuple[Quantity, ...]
+    units: tuple[Pair, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether nothing is missing, added or in another currency."""
+        return not (self.missing or self.added or self.units)
+
+
+def same_quantities(source: str, target: str) -> Comparison:
+    """Compare the numbers of a French `source` and its English `target`, by value and not by form."""
+    return compare(quantities(source, "fr"), quantities(target, "en"))
+
+
+def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Comparison:
+    """Pair numbers of equal value, the most alike first, then judge what is left."""
+    left, right = list(source), list(target)
+    matched: list[Pair] = []
+    for key in (_by_kind, _by_value, _by_size, _by_hour, _by_name, _by_part):
+        matched += _pair(left, right, key)
+    matched += _pair_times(left, right)
+    seen = {_by_size(quantity) for pair in matched for quantity in pair}
+    soft_left = [quantity for quantity in left if _is_soft(quantity) or _by_size(quantity) in seen]
+    soft_right = [quantity for quantity in right if _is_soft(quantity) or _by_size(quantity) in seen]
+    changed = _find_changed(soft_left, soft_right)
+    return Comparison(
+        matched=tuple(matched),
+        missing=tuple(q for q in left if q not in soft_left or q in changed),
+        added=tuple(q for q in right if q not in soft_right or q in changed),
+        soft=tuple(q for q in (*soft_left, *soft_right) if q not in changed),
+        units=tuple(pair for pair in matched if _has_other_currency(pair)),
+    )
+
+
+def _pair(left: list[Quantity], right: list[Quantity], key: Callable[[Quantity], Hashable]) -> list[Pair]:
+    """Take pairs with equal keys out of both lists; a key of `None` pairs with nothing."""
+    waiting: dict[Hashable, list[Quantity]] = {}
+    for quantity in reversed(right):
+        waiting.setdefault(key(quantity), []).append(quantity)
+    waiting.pop(None, None)
+    pairs = [(quantity, partners.pop()) for quantity in left if (partners := waiting.get(key(quantity)))]
+    used = {id(quantity) for pair in pairs for quantity in pair}
+    left[:] = [quantity for quantity in left if id(quantity) not in used]
+    right[:] = [quantity for quantity in right if id(quantity) not in used]
+    return pairs
+
+
+def _by_kind(quantity: Quantity) -> Hashable:
+    if quantity.kind is QuantityKind.NAME:
+        return quantity.kind, "".join(character for character in quantity.text.lower() if character.isalnum())
+    return quantity.kind, quantity.value, quantity.unit
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return quantity.kind not in {QuantityKind.TIME, QuantityKind.MONTH, QuantityKind.NAME}
+
+
+def _by_value(quantity: Quantity) -> Hashable:
+    return (_is_plain(quantity), quantity.kind if not _is_plain(quantity) else None, quantity.value)
+
+
+def _by_size(quantity: Quantity) -> Hashable:
+    """Leave out the sign (`-3 %` → `fell 3 percent`); a dozen is about ten."""
+    value = abs(quantity.value)
+    if quantity.kind is QuantityKind.APPROXIMATE and value == 12:
+        value = Decimal(10)
+    return (_is_plain(quantity), quantity.kind if not _is_plain(quantity) else None, value)
+
+
+def _by_hour(quantity: Quantity) -> Hashable:
+    """Let `20 heures` be 8 pm, and `2h30` two and a half hours."""
+    if quantity.kind is QuantityKind.TIME:
+        return quantity.value
+    is_hours = quantity.unit in {"hour", ""} and _is_plain(quantity) and quantity.value <= 24
+    return quantity.value * 60 % 1440 if is_hours else None
+
+
+def _by_name(quantity: Quantity) -> Hashable:
+    """Let `Paris-2024` be Paris 2024, and `26/01` be 26 January."""
+    return quantity.value if quantity.kind is not QuantityKind.TIME else None
+
+
+def _by_part(quantity: Quantity) -> Hashable:
+    """Let `un cinquième` be one fifth."""
+    if quantity.kind is QuantityKind.ORDINAL and quantity.value:
+        return round(1 / quantity.value, 6)
+    return quantity.value if quantity.kind is QuantityKind.FRACTION else None
+
+
+def _pair_times(left: list[Quantity], right: list[Quantity]) -> list[Pair]:
+    """Let `2h30` be 2 hours 30 minutes."""
+    pairs = []
+    for time in [quantity for quantity in left if quantity.kind is QuantityKind.TIME]:
+        hours, minutes = divmod(time.value, 60)
+        parts = [
+            next((q for q in right if _is_plain(q) and q.value == part), None) for part in (hours, minutes)
+        ]
+        if parts[0] and parts[1] and parts[0] is not parts[1]:
+            pairs += [(time, part) for part in parts if part]
+            left.remove(time)
+            right[:] = [quantity for quantity in right if quantity not in parts]
+    return pairs
+
+
+def _is_soft(quantity: Quantity) -> bool:
+    if quantity.kind in _VAGUE_KINDS or abs(quantity.value) == 1:
+        return True
+    if quantity.kind is QuantityKind.NAME:
+        return quantity.text.lower().startswith("covid")
+    return quantity.is_spelled and (
+        abs(quantity.value) <= _FUNCTION_LIMIT or quantity.kind in {QuantityKind.TIME, QuantityKind.ORDINAL}
+    )
+
+
+def _find_changed(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[Quantity]:
+    """Return the soft numbers that look exchanged: one kind, left over on both sides, with other values."""
+    changed = []
+    for kind in (QuantityKind.NUMBER, QuantityKind.MONTH):
+        here = [quantity for quantity in left if quantity.kind is kind and quantity.value != 1]
+        there = [quantity for quantity in right if quantity.kind is kind and quantity.value != 1]
+        if here and there:
+            changed += [*here, *there]
+    return changed
+
+
+def _has_other_currency(pair: Pair) -> bool:
+    units = {quantity.unit for quantity in pair}
+    return len(units) == 2 and units <= _CURRENCIES

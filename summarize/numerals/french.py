@@ -1,0 +1,99 @@
+"""Numbers in French."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from summarize.numerals.records import Vocabulary, by_rank
+
+_UNITS = """
+zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+"""
+_TENS = "dix vingt/vingts trente quarante cinquante soixante septante huitante/octante nonante"
+_ORDINALS = """
+unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième
+douzième treizième quatorzième quinzième seizième
+"""
+_MONTHS = """
+janvier/janv/jan février/fevrier/févr/fév mars avril/avr mai juin juillet/juil août/aout septembre/sept
+octobre/oct novembre/nov décembre/decembre/déc
+"""
+_UNIT_WORDS = """
+euro:euro euros:euro dollar:dollar dollars:dollar livre:pound livres:pound rouble:ruble roubles:ruble
+yen:yen yens:yen yuan:yuan yuans:yuan franc:franc francs:franc h:hour heure:hour heures:hour
+minute:minute minutes:minute seconde:second secondes:second jour:day jours:day semaine:week
+semaines:week mois:month an:year ans:year année:year années:year km:kilometre kilomètre:kilometre
+kilomètres:kilometre m:metre mètre:metre mètres:metre cm:centimetre mm:millimetre kg:kilogram
+kilo:kilogram kilos:kilogram g:gram tonne:tonne tonnes:tonne ha:hectare hectare:hectare hectares:hectare
+litre:litre litres:litre l:litre degré:degree degrés:degree point:point points:point cent:cent
+cents:cent centime:cent centimes:cent baril:barrel barils:barrel min:minute
+"""
+
+_SCALES = {
+    "mille": 3,
+    "million": 6,
+    "millions": 6,
+    "milliard": 9,
+    "milliards": 9,
+    "billion": 12,
+    "billions": 12,
+    "md": 9,
+    "mds": 9,
+    "mrd": 9,
+    "mrds": 9,
+}
+_ROUGH = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+    "millier": 1000,
+}
+
+FRENCH = Vocabulary(
+    articles=frozenset({"un", "une"}),
+    cardinals=by_rank(_UNITS) | by_rank(_TENS, 10, 10),
+    counts_by_twenties=True,
+    hundreds=frozenset({"cent", "cents"}),
+    scales={word: Decimal(10) ** power for word, power in _SCALES.items()},
+    rough={word + s: Decimal(value) for word, value in _ROUGH.items() for s in ("", "s")},
+    fractions={
+        "tiers": Decimal(1) / 3,
+        "quart": Decimal("0.25"),
+        "quarts": Decimal("0.25"),
+        "moitié": Decimal("0.5"),
+        "demi": Decimal("0.5"),
+        "demie": Decimal("0.5"),
+    },
+    ordinals=by_rank(_ORDINALS, 1)
+    | by_rank("vingtième trentième quarantième cinquantième soixantième", 20, 10)
+    | {"centième": 100, "millième": 1000},
+    firsts=by_rank("premier/première/premiers/premières second", 1),
+    months=by_rank(_MONTHS, 1),
+    units=dict(pair.split(":") for pair in _UNIT_WORDS.split()),
+    clock_words={"midi": 720, "minuit": 0},
+    literal=re.compile(
+        r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])(?:,[0-9]+)?"
+        r"|[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]+)?"
+        r"|[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9])"
+        r"|[0-9]+(?:[.,][0-9]+)?"
+    ),
+    grouping=".",
+    joiner=re.compile(
+        r"[-\s]et[-\s](?=(?:une?|onze|unième|onzième)\b)|\sde\s(?=(?:milliers|millions|milliards)\b)|[-\s]",
+        re.IGNORECASE,
+    ),
+    and_half=re.compile(r"\s+et\s+demie?\b", re.IGNORECASE),
+    short_scales={"M": Decimal(10**6), "k": Decimal(1000), "K": Decimal(1000)},
+    ordinal_suffix=re.compile(r"(?:ers?|i?[èe]mes?|[èe]res?|res?|nde?s?|es?)\b", re.IGNORECASE),
+    of=re.compile(r"[\s-]?(?:de |d['’])?", re.IGNORECASE),
+    minus=re.compile(r"(?:^|[\s(])moins\s$", re.IGNORECASE),
+    decade_before=re.compile(r"\bannées\s$", re.IGNORECASE),
+    decade_after=re.compile(r"(?!)"),
+)

@@ -1,0 +1,91 @@
+"""Text → every number in it, as values that compare across languages."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from summarize.numerals.digits import read_digits
+from summarize.numerals.english import ENGLISH
+from summarize.numerals.french import FRENCH
+from summarize.numerals.measure import Reading, finish, finish_article, make, make_name
+from summarize.numerals.records import Quantity, QuantityKind, Vocabulary
+from summarize.numerals.spelled import read_spelled
+
+Language = Literal["fr", "en"]
+
+_WORDS = {"fr": FRENCH, "en": ENGLISH}
+
+_AREA = re.compile(r"[kc]?m[23]\b", re.IGNORECASE)
+_BEGIN = re.compile(rf"(?<!\w){_AREA.pattern}|[0-9]|[^\W\d_]+")
+_NAME = re.compile(
+    r"[^\W\d_]{1,20}[0-9][^\W_]{0,20}(?:-[0-9]{1,9})?"
+    r"|[^\W\d_]{0,20}[A-ZÀ-Ý][^\W\d_]{0,20}-[0-9]{1,9}(?![0-9,.:h][0-9])|covid-[0-9]{1,9}"
+)
+_ROMAN_RANK = re.compile(r"([IVX]{1,6})(?:er?|ère|ème)\b")
+_DIGIT_BEFORE = re.compile(r"[0-9]\s?$")
+_DAY_BEFORE = re.compile(r"[0-9](?:er|st|nd|rd|th)?(?: of)?\s$")
+_NUMBER_BEHIND = re.compile(r"\.?,?\s(?:the\s)?[0-9]")
+
+
+def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
+    """Return the numbers of `text` in order, written in digits or in words.
+
+    A bare `un`, `une`, `one` or `a` is an article and no number. A date is three: day, month and year.
+    """
+    words = _WORDS[language]
+    found: list[Quantity] = []
+    position = 0
+    while match := _BEGIN.search(text, position):
+        start, end = match.span()
+        some = read_digits(text, start, words) if match[0].isdigit() else _read_word(text, start, end, words)
+        found += some
+        position = max([end, *(quantity.end for quantity in some)])
+    return tuple(found)
+
+
+def _read_word(text: str, start: int, end: int, words: Vocabulary) -> list[Quantity]:
+    word = text[start:end].lower()
+    is_coin = word in words.hundreds and _DIGIT_BEFORE.search(text[max(0, start - 2) : start])
+    if is_coin or _AREA.fullmatch(text, start, end):
+        return []
+    if name := _NAME.match(text, start):
+        return [make_name(text, start, name.end())]
+    kind, value = None, None
+    if words.counts_by_twenties and (rank := _ROMAN_RANK.fullmatch(text, start, end)):
+        kind, value = QuantityKind.ORDINAL, _read_roman(rank[1])
+    elif word in words.months and _is_month(text, start, end, words):
+        kind, value = QuantityKind.MONTH, Decimal(words.months[word])
+    elif word in words.clock_words and text[start - 1 : start] != "-":
+        kind, value = QuantityKind.TIME, Decimal(words.clock_words[word])
+    if kind is not None and value is not None:
+        return [make(text, Reading(start=start, end=end, value=value, kind=kind, is_spelled=True))]
+    spelled = read_spelled(text, start, words)
+    if spelled is None:
+        return []
+    reading = Reading(
+        start=start,
+        end=spelled.end,
+        value=spelled.value,
+        kind=spelled.kind,
+        scale=spelled.scale,
+        is_spelled=True,
+    )
+    return finish_article(text, reading, words) if spelled.is_article else [finish(text, reading, words)]
+
+
+def _read_roman(digits: str) -> Decimal:
+    values = [{"I": 1, "V": 5, "X": 10}[digit] for digit in digits]
+    following = [*values[1:], 0]
+    return Decimal(
+        sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+    )
+
+
+def _is_month(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Say whether the word is a month: beside digits, and in English with a capital (`May`, `March`)."""
+    if not words.counts_by_twenties and not text[start].isupper():
+        return False
+    before = text[max(0, start - 8) : start]
+    return _DAY_BEFORE.search(before) is not None or _NUMBER_BEHIND.match(text, end) is not None
