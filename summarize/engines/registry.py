@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from summarize.engines.chatmodels import CTranslate2Chat, Prompt, TransformersChat
+from summarize.engines.ct2 import CTranslate2Translator
 from summarize.engines.fake import FakeSummarizer, FakeTranslator
 from summarize.engines.interface import Summarizer, Translator
+from summarize.engines.marian import MarianTranslator
 from summarize.engines.options import EngineOptions, Kind, ModelSpec, describe, resolve
+from summarize.engines.textmodels import CTranslate2Seq2Seq, TransformersSeq2Seq
 from summarize.errors import ModelError
 from summarize.records import Fingerprint
 
@@ -42,33 +47,70 @@ def build_translator(spec: ModelSpec, options: EngineOptions) -> Translator:
         raise ModelError(f"{spec.name}: a {spec.kind} model is no translator", hint="Use a Marian model.")
     runtime = resolve(spec, options)
     if runtime.engine == "ct2":
-        from summarize.engines.ct2 import CTranslate2Translator
-
         return CTranslate2Translator(spec, runtime)
-    from summarize.engines.marian import MarianTranslator
-
     return MarianTranslator(spec, runtime)
 
 
-def describe_summarizer(spec: ModelSpec, options: EngineOptions) -> str:
+def describe_summarizer(
+    spec: ModelSpec, options: EngineOptions, *, prompts: Mapping[str, Prompt] | None = None
+) -> str:
     """Return the signature that `build_summarizer` would have, without loading anything."""
     if spec.kind is Kind.FAKE:
         return FakeSummarizer().signature
+    model = describe(spec, resolve(spec, options))
     if spec.kind is Kind.COMPACT:
-        from summarize.engines.compact import sign
+        from summarize.engines.compact import sign as sign_compact
 
-        return sign(describe_translator(spec, options))
-    raise ModelError(f"{spec.name}: no summariser for {spec.kind} models")
+        return sign_compact(model)
+    if spec.kind is Kind.SEQ2SEQ:
+        from summarize.engines.seq2seq import sign as sign_seq2seq
+
+        return sign_seq2seq(model)
+    if spec.kind is Kind.INSTRUCT:
+        from summarize.engines.instruct import sign as sign_instruct
+
+        return sign_instruct(model, _require(prompts))
+    raise _no_summarizer(spec)
 
 
 def build_summarizer(
-    spec: ModelSpec, options: EngineOptions, *, writer: Translator | None = None
+    spec: ModelSpec,
+    options: EngineOptions,
+    *,
+    writer: Translator | None = None,
+    prompts: Mapping[str, Prompt] | None = None,
 ) -> Summarizer:
-    """Return the summariser for `spec`. A compact model may share its built translator as `writer`."""
+    """Return the summariser for `spec`.
+
+    A compact model may share its built translator as `writer`; a chat model needs `prompts`.
+    """
     if spec.kind is Kind.FAKE:
         return FakeSummarizer()
     if spec.kind is Kind.COMPACT:
         from summarize.engines.compact import CompactSummarizer
 
         return CompactSummarizer(writer or build_translator(spec, options))
-    raise ModelError(f"{spec.name}: no summariser for {spec.kind} models")
+    runtime = resolve(spec, options)
+    is_ct2 = runtime.engine == "ct2"
+    if spec.kind is Kind.SEQ2SEQ:
+        from summarize.engines.seq2seq import Seq2SeqSummarizer
+
+        return Seq2SeqSummarizer((CTranslate2Seq2Seq if is_ct2 else TransformersSeq2Seq)(spec, runtime))
+    if spec.kind is Kind.INSTRUCT:
+        from summarize.engines.instruct import InstructSummarizer
+
+        chat = (CTranslate2Chat if is_ct2 else TransformersChat)(spec, runtime)
+        return InstructSummarizer(chat, _require(prompts))
+    raise _no_summarizer(spec)
+
+
+def _require(prompts: Mapping[str, Prompt] | None) -> Mapping[str, Prompt]:
+    if prompts is None:
+        raise ModelError(
+            "a chat model needs prompts", hint="Load them with summarize.prompts.load_prompts()."
+        )
+    return prompts
+
+
+def _no_summarizer(spec: ModelSpec) -> ModelError:
+    return ModelError(f"{spec.name}: a {spec.kind} model writes no summaries", hint="Use another summariser.")
