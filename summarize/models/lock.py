@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from summarize.errors import ModelError
@@ -39,8 +39,8 @@ class LockedModel:
     folder: str
     revision: str
     license: str
-    files: Mapping[str, LockedFile]
-    converted: Mapping[str, LockedFile]
+    files: Mapping[str, LockedFile] = field(hash=False)
+    converted: Mapping[str, LockedFile] = field(hash=False)
 
     @property
     def fingerprint(self) -> Fingerprint:

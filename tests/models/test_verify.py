@@ -224,6 +224,7 @@ def test_translator_and_summarizer_can_be_overruled_each(make_model: MakeModel, 
     folder = make_model()
     translator, summarizer = locate_pair("compact", tmp_path / "models", translator=str(folder))
     assert (translator.spec.name, summarizer.spec.name) == ("mine", "compact")
+    assert len({translator, summarizer, translator}) == 2
 
 
 def test_all_declared_models_are_listed(tmp_path: Path) -> None:
