@@ -38,9 +38,10 @@ def fingerprint_text(text: str) -> Fingerprint:
 def read_regular(path: Path) -> bytes:
     """Return the bytes of a regular file, never through a link, never blocking; else raise `OSError`."""
     descriptor = os.open(path, READ_FLAGS)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
         return stream.read()
 
 

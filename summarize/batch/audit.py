@@ -34,7 +34,7 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A document of the ledger with the condition of its page; `beside` are newer versions of an edited one."""
+    """A document of the ledger with the condition of its page; `beside` are newer versions of it."""
 
     row: Row
     condition: Condition | None

@@ -199,7 +199,7 @@ def _conclude(job: Job, report: Report, ledger: Ledger, tally: Tally) -> Report:
         report = replace(report, error=report.error or error)
     file = tally.finish(report.as_json())
     report = replace(report, file=file)
-    say("summary", level=logging.WARNING if report.exit_code() else logging.INFO, **report.as_json())
+    say("summary", **report.as_json())
     return report
 
 
