@@ -25,8 +25,8 @@ Value: TypeAlias = "str | int | Mapping[str, Value] | Sequence[Value]"
 
 FENCE = "---"
 SEAL = "generated_sha256"
-MAX_HEAD = 1 << 20
-"""Longest head that is looked at, in characters."""
+MAX_YAML = 1 << 16
+"""Longest head given to the YAML parser, in characters; a page that is still ours is read without it."""
 
 _ZEROED = f'{SEAL}: "{"0" * 64}"'
 _SEALED_HEAD_END = re.compile(rf'\n{SEAL}: "([0-9a-f]{{64}})"\n{FENCE}\n')
@@ -55,6 +55,8 @@ def dump(fields: Mapping[str, Value]) -> str:
 def load(text: str) -> dict[str, object]:
     """Return the fields of a page's head; `ValueError` when the page has none that we could have written."""
     head = _head(normalise(text))
+    if len(head) > MAX_YAML:
+        raise ValueError("the front matter is too long")
     try:
         fields = yaml.safe_load(head)
     except (yaml.YAMLError, *_LOADER_BUGS) as error:
@@ -156,7 +158,7 @@ def _quote(text: str) -> str:
 def _head(page: str) -> str:
     if not page.startswith(f"{FENCE}\n"):
         raise ValueError("the page has no front matter")
-    end = page.find(f"\n{FENCE}\n", len(FENCE), MAX_HEAD)
+    end = page.find(f"\n{FENCE}\n", len(FENCE))
     if end < 0:
         raise ValueError("the front matter does not end")
     return page[len(FENCE) + 1 : end + 1]

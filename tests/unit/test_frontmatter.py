@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.frontmatter import (
+    MAX_YAML,
     PageOrigin,
     decode_source,
     dump,
@@ -101,8 +104,10 @@ def test_a_list_of_lists_is_refused() -> None:
 
 def test_sealing_is_stable_and_sets_the_fingerprint() -> None:
     sealed = page()
-    assert load(sealed)["generated_sha256"] != "0" * 64
-    assert seal(sealed.replace(str(load(sealed)["generated_sha256"]), "0" * 64)) == sealed
+    fingerprint = str(load(sealed)["generated_sha256"])
+    zeroed = sealed.replace(fingerprint, "0" * 64)
+    assert fingerprint == hashlib.sha256(zeroed.encode()).hexdigest()
+    assert seal(zeroed) == seal(sealed) == sealed
 
 
 @pytest.mark.parametrize(
@@ -151,6 +156,18 @@ def test_a_seal_in_the_article_is_article_text() -> None:
     assert sealed.count("0" * 64) == 1
 
 
+def test_a_page_with_a_huge_title_is_still_known_as_ours() -> None:
+    sealed = page(title="x" * 2 * MAX_YAML)
+    assert is_pristine(sealed)
+    assert origin(sealed) is not None
+
+
+def test_a_seal_below_a_head_without_one_proves_nothing() -> None:
+    text = f'---\ntitle: {"x" * 200}\n---\n\ntext\ngenerated_sha256: "{"0" * 64}"\n---\n'
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    assert not is_pristine(text.replace("0" * 64, fingerprint))
+
+
 def test_a_page_without_our_head_cannot_be_sealed() -> None:
     for text in ("", "# x", "---\ntitle: x\n---\n", "---\n---\n"):
         with pytest.raises(ValueError, match="generated_sha256"):
@@ -165,7 +182,8 @@ def test_a_page_without_our_head_cannot_be_sealed() -> None:
         "---\ntitle: x\n---\n",
         "---\ntitle: x\n",
         "---\n[[[[\n---\n",
-        "---\n" + "[" * 5000 + "\n---\n",
+        "---\n" + "[" * 1500 + "\n---\n",
+        "---\n" + "- a\n" * MAX_YAML + "---\n",
         "---\n- a\n---\n",
         "---\na: !!int _\n---\n",
         "---\na: !!timestamp x\n---\n",
