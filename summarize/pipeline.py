@@ -43,7 +43,7 @@ class Stages:
     summarizer: Summarizer
     names: NamesTable
     memory: Memory
-    decoding: Decoding = Decoding()
+    decoding: Decoding
 
 
 def build_recipe(
@@ -86,9 +86,7 @@ def process(
             on_batch=on_batch,
         )
     )
-    translations = [
-        Translation(segments=one, targets=tuple(next(targets) for _ in one)) for one in segments
-    ]
+    translations = [Translation(segments=one, targets=tuple(next(targets) for _ in one)) for one in segments]
     articles = [build_article(translation) for translation in translations]
     summarizer = RememberedSummarizer(stages.summarizer, stages.memory)
     written = zip(
@@ -124,9 +122,7 @@ def build_article(translation: Translation) -> Article:
 
 def _sentences(pairs: Iterable[tuple[Segment, Target]]) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(
-            segment=segment.index, paragraph=segment.block, source=segment.source, target=target.text
-        )
+        Sentence(segment=segment.index, paragraph=segment.block, source=segment.source, target=target.text)
         for segment, target in pairs
     )
 

@@ -26,7 +26,7 @@ class PageProcessor:
             summarizer=summarizer,
             recipe=fingerprint_recipe(recipe),
             prompts=recipe.prompts,
-            checks=tuple(CHECKS),
+            checks=tuple(check.__module__.rpartition(".")[2] for check in CHECKS),
         )
 
     def process(

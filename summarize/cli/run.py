@@ -72,7 +72,7 @@ class Manner:
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path, allow_dash=True))
 @output_options
 @model_options
-@click.option("--beam", type=click.IntRange(1, 16), default=4, show_default=True, help="Beam size of decoding.")
+@click.option("--beam", type=click.IntRange(1, 16), default=4, show_default=True, help="Beam size.")
 @click.option("--names", type=FILE, help="Your names table (TOML), over the packaged one.")
 @click.option("--prompts", type=FOLDER, help="Your prompt files, over the packaged ones.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when a check found an error.")
@@ -94,13 +94,15 @@ class Manner:
 @click.option(
     "--max-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, help="Largest file read."
 )
-@click.option("--language-gate/--no-language-gate", default=True, help="Skip what is not French. Default: on.")
+@click.option("--language-gate/--no-language-gate", default=True, help="Skip what is not French.")
 @click.option("--json", "is_json", is_flag=True, help="Print the report as JSON on stdout.")
 @click.option("--log-json", "is_log_json", is_flag=True, help="Log lines as JSON.")
 @click.option("-v", "--verbose", count=True, help="Say more.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @explain_errors
-def command(source: Path, is_json: bool, is_log_json: bool, verbose: int, quiet: bool, **options: Any) -> None:
+def command(
+    source: Path, is_json: bool, is_log_json: bool, verbose: int, quiet: bool, **options: Any
+) -> None:
     """Translate, summarise and check INPUT: a folder, a file, or - for standard input."""
     manner = Manner(is_json=is_json, is_log_json=is_log_json, verbose=verbose, is_quiet=quiet)
     content = sys.stdin.buffer.read(options["max_bytes"] + 1) if str(source) == "-" else None

@@ -1,0 +1,54 @@
+"""`summarize schedule`: what a scheduler needs to run this installation every night."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from summarize.cli.console import explain_errors
+from summarize.cli.options import output_options, state_folder
+
+EPILOG = """\b
+Examples:
+  summarize schedule /srv/dispatches -o /srv/pages                  all three texts
+  summarize schedule /srv/dispatches -o /srv/pages --only cron      a crontab line
+  summarize schedule /srv/dispatches -o /srv/pages --only service --user press \\
+      > /etc/systemd/system/summarize.service
+"""
+
+
+@click.command("schedule", epilog=EPILOG)
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path, file_okay=False))
+@output_options
+@click.option("--user", default="", help="Account under which the service runs. Default: root's own.")
+@click.option("--option", "options", multiple=True, help="An option for the runs, e.g. --option=--strict.")
+@click.option("--only", type=click.Choice(["service", "timer", "cron"]), help="One text instead of all.")
+@explain_errors
+def command(
+    source: Path, output: Path, state: Path | None, user: str, options: tuple[str, ...], only: str | None
+) -> None:
+    """Print a systemd service and timer, and a cron line, for this installation."""
+    from summarize.schedule import Installation, cron_line, service_text, timer_text
+
+    installation = Installation(
+        # not resolved: the interpreter of a virtual environment is a link that must keep its name
+        python=Path(sys.executable).absolute(),
+        inputs=source.resolve(),
+        outputs=output.resolve(),
+        state=state_folder(output, state).resolve(),
+        user=user,
+        options=options,
+    )
+    texts = {
+        "service": lambda: service_text(installation),
+        "timer": timer_text,
+        "cron": lambda: cron_line(installation),
+    }
+    if only:
+        click.echo(texts[only](), nl=False)
+        return
+    for name, text in texts.items():
+        title = "crontab -e" if name == "cron" else f"/etc/systemd/system/summarize.{name}"
+        click.echo(f"# ---- {title}\n{text()}")
