@@ -68,6 +68,12 @@ _ENGLISH_HEARSAY = any_of(
     """
 )
 
+# What someone holds, as against what a source tells.
+_FRENCH_CONTESTED = any_of(
+    "considèr* estim* jug(?:e|ent|é|ait) prétend* accus* affirm* assur* dénonc* croi(?:t|ent)"
+)
+_SPEAKER = re.compile(r"[A-Z][^:]{1,40}: ")
+
 
 def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
     """Compare every segment with its target, and what was written with what it rests on."""
@@ -104,13 +110,26 @@ def is_hearsay(source: str) -> bool:
     return _FRENCH_HEARSAY.search(source) is not None and _FRENCH_IF.search(source) is None
 
 
-def is_claim(ground: Ground) -> bool:
-    """Whether the evidence, in either language, attributes what it says to someone."""
-    return _FRENCH_CLAIM.search(ground.source) is not None or is_hearsay(ground.source)
-
-
 def loses_claimant(statement: str, ground: Ground) -> bool:
     """Whether `statement` says flatly what `ground` attributes to someone or leaves open."""
-    if _ENGLISH_CLAIM.search(statement):
-        return False
-    return is_claim(ground) and not (is_hearsay(ground.source) and _ENGLISH_HEARSAY.search(statement))
+    if _FRENCH_CLAIM.search(ground.source) and not names_claimant(statement):
+        return True
+    return is_hearsay(ground.source) and not _keeps_open(statement)
+
+
+def states_contested(statement: str, ground: Ground) -> bool:
+    """Whether `statement` says flatly what someone in `ground` holds, or what is only heard.
+
+    The rule for headlines, which by custom leave out the source of an uncontested fact ("police said").
+    """
+    is_open = _FRENCH_CONTESTED.search(ground.source) is not None or is_hearsay(ground.source)
+    return is_open and not _keeps_open(statement)
+
+
+def names_claimant(statement: str) -> bool:
+    """Whether the English `statement` says that someone says so; a headline may do it with a colon."""
+    return _ENGLISH_CLAIM.search(statement) is not None or _SPEAKER.match(statement) is not None
+
+
+def _keeps_open(statement: str) -> bool:
+    return names_claimant(statement) or _ENGLISH_HEARSAY.search(statement) is not None

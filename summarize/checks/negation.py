@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from summarize.checks.ground import list_pairs, list_parts
 from summarize.checks.patterns import any_of
 from summarize.names import NamesTable
 from summarize.records import Brief, Finding, Origin, Severity
+from summarize.words import content_words
 
 CHECK = "negation"
 
@@ -34,7 +36,8 @@ _ENGLISH = re.compile(
 )
 _ENGLISH_IDLE = re.compile(
     r"\bnot (?:only|just|least)\b|\bno\. ?\d|\bno (?:doubt|matter|wonder|less|fewer|more than|later|sooner)\b"
-    r"|\b(?:whether )?or not\b|\bnothing (?:but|more)\b|\bwhy not\b|,? (?:is|do|did|does|are)n['’]t (?:it|he|they)",
+    r"|\b(?:whether )?or not\b|\bnothing (?:but|more)\b|\bwhy not\b"
+    r"|(?:is|do|did|does|are)n['’]t (?:it|he|they)\b",
     re.IGNORECASE,
 )
 _ENGLISH_LOOSE = any_of(
@@ -48,6 +51,9 @@ _ENGLISH_LOOSE = any_of(
     un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
     """
 )
+
+_CLAUSE_END = re.compile(r"[.,;:!?\"”]")
+_SCOPE, _N_DENIED = 50, 2
 
 
 def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
@@ -83,10 +89,21 @@ def compare_negation(source: str, target: str) -> str:
 
 
 def negates_otherwise(statement: str, evidence: str) -> bool:
-    """Whether `statement` denies what the English `evidence` states, or states what that denies."""
+    """Whether `statement` denies what the English `evidence` does not, or states the words that it denies."""
     if denies(statement):
-        return not denies(evidence) and not _ENGLISH_LOOSE.search(evidence)
-    return False
+        return not denies(evidence) and _ENGLISH_LOOSE.search(evidence) is None
+    if _ENGLISH_LOOSE.search(statement):
+        return False
+    words = set(content_words(statement, "en"))
+    return any(denied and words.issuperset(denied) for denied in _denied_words(evidence))
+
+
+def _denied_words(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the first content words behind each negation of `text`: what is being denied."""
+    plain = _ENGLISH_IDLE.sub(" ", text)
+    for negation in _ENGLISH.finditer(plain):
+        clause = _CLAUSE_END.split(plain[negation.end() : negation.end() + _SCOPE], maxsplit=1)[0]
+        yield content_words(clause.rpartition(" ")[0], "en")[:_N_DENIED]
 
 
 def denies(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from summarize.checks import attribution, coverage, doubts, negation, quotes, repetition
+from summarize.checks import attribution, coverage, doubts, negation, numbers, quotes, repetition
 from summarize.checks import names as proper_names
 from summarize.names import NamesTable
 from summarize.records import Brief, Finding
 
 CHECKS = (
     coverage.check,
+    numbers.check,
     proper_names.check,
     quotes.check,
     negation.check,

@@ -1,0 +1,98 @@
+"""Whether a written sentence may stand: the rules that headline, summary and facts share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from summarize.checks.attribution import loses_claimant
+from summarize.checks.ground import Ground
+from summarize.checks.names import unsupported_names
+from summarize.checks.negation import negates_otherwise
+from summarize.checks.numbers import unsupported_numbers
+from summarize.checks.quotes import altered_quotes, count_marks
+from summarize.checks.repetition import has_loop, split_words
+from summarize.names import NamesTable
+from summarize.words import content_words
+
+MIN_OVERLAP = 0.5
+"""Least share of a statement's content words that its evidence must have.
+
+Of 1,287 sentences that editors wrote about CNN articles, 95 % reach it with the best three sentences of
+their article and 1 % with those of another one; at 0.34 it would be 98 % and 3 %.
+"""
+
+FEWEST_WORDS, MOST_WORDS = 3, 40
+
+_UNFINISHED = re.compile(
+    r"(?:[,:;–-]|\b(?:a|an|the|and|or|but|of|to|in|on|for|with|by|that|which|who|from|as))[^\w\"”')\]]*\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Where rules look: `evidence` for words and negation, `claims` for who says so, `figures` for numbers."""
+
+    evidence: Ground
+    claims: Ground
+    figures: Ground
+    article: Ground
+
+
+def object_to(
+    statement: str,
+    support: Support,
+    names: NamesTable,
+    *,
+    is_too_flat: Callable[[str, Ground], bool] = loses_claimant,
+) -> str:
+    """Return the first rule that `statement` breaks, or nothing.
+
+    Names and quotes are looked for in the whole article: a full name may come once, and the quoted words of
+    one person may stand in several sentences.
+    """
+    rules: tuple[Callable[[], str], ...] = (
+        lambda: find_malformed(statement),
+        lambda: _list("numbers not in the evidence", unsupported_numbers(statement, support.figures)),
+        lambda: _list("names not in the article", unsupported_names(statement, support.article, names)),
+        lambda: _list("not quoted so in the article", altered_quotes(statement, support.article.target)),
+        lambda: _say(is_too_flat(statement, support.claims), "the claim had lost its claimant"),
+        lambda: _say(
+            negates_otherwise(statement, support.evidence.target), "a negation differed from the evidence"
+        ),
+        lambda: _say(
+            share_words(statement, support.evidence.target) < MIN_OVERLAP,
+            "too far from the words of the evidence",
+        ),
+    )
+    return next((objection for rule in rules if (objection := rule())), "")
+
+
+def find_malformed(statement: str) -> str:
+    """Return what is wrong with the form of `statement`, or nothing."""
+    n_words = len(split_words(statement))
+    if not FEWEST_WORDS <= n_words <= MOST_WORDS:
+        return f"the model wrote {n_words} words" if n_words else "the model wrote nothing"
+    if has_loop(statement):
+        return "words went round in circles"
+    if _UNFINISHED.search(statement):
+        return "the sentence was not finished"
+    if count_marks(statement) % 2 or statement.count("(") != statement.count(")"):
+        return "a quotation mark or bracket was left open"
+    return ""
+
+
+def share_words(statement: str, evidence: str) -> float:
+    """Return the share of the content words of `statement` that `evidence` has."""
+    words = set(content_words(statement, "en"))
+    return len(words.intersection(content_words(evidence, "en"))) / len(words) if words else 0.0
+
+
+def _say(is_broken: bool, objection: str) -> str:
+    return objection if is_broken else ""
+
+
+def _list(objection: str, culprits: Sequence[str]) -> str:
+    return f"{objection}: {', '.join(culprits)}" if culprits else ""

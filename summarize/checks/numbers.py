@@ -1,0 +1,69 @@
+"""Numbers: the values of the source are in the target, and nothing written has others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summarize.checks.ground import Ground, Pair, list_pairs, list_parts
+from summarize.names import NamesTable
+from summarize.numerals import Comparison, Language, Quantity, QuantityKind, quantities, same_quantities
+from summarize.numerals.compare import compare
+from summarize.records import Brief, Finding, Severity
+
+CHECK = "numbers"
+
+_MOST_COUNTED = 2
+"""A writer or a translator may count this far: "the two countries"."""
+
+
+def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
+    """Compare every segment with its target, and what was written with what it rests on."""
+    found = [finding for pair in list_pairs(brief) for finding in _compare(pair)]
+    for part in list_parts(brief):
+        strange = unsupported_numbers(part.text, part.evidence)
+        if strange:
+            message = f"not in the text it rests on: {', '.join(strange)}"
+            found.append(Finding(check=CHECK, severity=Severity.ERROR, message=message, where=part.where))
+    return tuple(found)
+
+
+def unsupported_numbers(statement: str, ground: Ground) -> tuple[str, ...]:
+    """Return the numbers of the English `statement` that neither side of `ground` has."""
+    written = quantities(statement, "en")
+    if not written:
+        return ()
+    sides: tuple[tuple[str, Language], ...] = ((ground.target, "en"), (ground.source, "fr"))
+    strange = [_strange(compare(quantities(text, language), written), written) for text, language in sides]
+    return tuple(quantity.text for quantity in strange[0] if quantity in strange[1])
+
+
+def _strange(comparison: Comparison, written: Iterable[Quantity]) -> list[Quantity]:
+    other_currency = [put for _, put in comparison.units]
+    counted = [quantity for quantity in comparison.soft if _is_counted(quantity)]
+    return [quantity for quantity in written if quantity in {*comparison.added, *other_currency, *counted}]
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.kind is QuantityKind.NUMBER and quantity.value > _MOST_COUNTED
+
+
+def _compare(pair: Pair) -> Iterator[Finding]:
+    comparison = same_quantities(pair.source, pair.target)
+    if comparison.missing:
+        yield _finding(pair, f"missing in the English: {_write(comparison.missing)}", Severity.ERROR)
+    if comparison.added:
+        severity = Severity.ERROR if comparison.missing else Severity.WARNING
+        yield _finding(pair, f"not in the French: {_write(comparison.added)}", severity)
+    for had, has in comparison.units:
+        yield _finding(pair, f"{had.text} {had.unit} became {has.text} {has.unit}", Severity.ERROR)
+    counted = [quantity for quantity in comparison.soft if _is_counted(quantity)]
+    if counted:
+        yield _finding(pair, f"on one side only, perhaps in other words: {_write(counted)}", Severity.WARNING)
+
+
+def _write(found: Iterable[Quantity]) -> str:
+    return ", ".join(quantity.text for quantity in found)
+
+
+def _finding(pair: Pair, message: str, severity: Severity) -> Finding:
+    return Finding(check=CHECK, severity=severity, message=message, segment=pair.segment)

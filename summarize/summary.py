@@ -1,0 +1,96 @@
+"""Headline and summary: what was written if the article supports it, what the article says itself if not."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.checks.attribution import loses_claimant, names_claimant, states_contested
+from summarize.checks.ground import ground_article, ground_sentences
+from summarize.checks.grounding import Support, object_to
+from summarize.checks.quotes import count_marks
+from summarize.checks.sentences import find_supporters, split_english, tidy
+from summarize.names import NamesTable
+from summarize.records import Article, Origin, Passage
+from summarize.salience import rank_sentences, score_sentences
+
+LONGEST_HEADLINE = 120
+"""Characters above which a quoted headline is cut, if a clause ends there."""
+
+SHORTEST_HEADLINE = 40
+LEAD = 3
+"""The first sentences, among which a quoted headline is looked for, and how many make a quoted summary."""
+
+_NOTHING = "nothing was translated"
+_CLAUSE = re.compile(
+    r"[,;] (?=(?:which|who|whose|where|while|after|before|as|amid|despite|but|although|though|because|since"
+    r"|when|following)\b)"
+)
+_POINTS_BACK = re.compile(
+    r"(?:he|she|it|they|this|that|these|those|his|her|its|their|but|however)\b", re.IGNORECASE
+)
+
+
+def choose_headline(article: Article, written: str, *, names: NamesTable) -> Passage:
+    """Return the dispatch's own headline in English, else the `written` one if it holds, else a quotation."""
+    if article.headline_target.strip():
+        return Passage(text=article.headline_target.strip(), origin=Origin.TRANSLATED)
+    if not article.sentences:
+        return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
+    text = " ".join(written.split()).removesuffix(".")
+    objection = _object(text, article, names, is_headline=True)
+    if not objection:
+        return Passage(text=text, origin=Origin.WRITTEN)
+    scores = score_sentences(article)[:LEAD]
+    best = article.sentences[scores.index(max(scores))]
+    return Passage(text=shorten(best.target), origin=Origin.QUOTED, note=objection)
+
+
+def choose_summary(article: Article, written: str, *, names: NamesTable) -> Passage:
+    """Return the sentences of `written` that the article supports, else its own most telling ones."""
+    if not article.sentences:
+        return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
+    kept: list[str] = []
+    objections: list[str] = []
+    sentences = [tidy(sentence) for sentence in split_english(" ".join(written.split()))]
+    for place, sentence in enumerate(sentences):
+        objection = _object(sentence, article, names, is_headline=False)
+        is_orphan = place > 0 and len(kept) < place and _POINTS_BACK.match(sentence) is not None
+        if objection or is_orphan or sentence in kept:
+            objections.append(objection or "it pointed back to a sentence that was left out")
+        else:
+            kept.append(sentence)
+    note = "; ".join(dict.fromkeys(objections)) or "the model wrote nothing"
+    if kept:
+        left_out = f"left out {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
+        return Passage(text=" ".join(kept), origin=Origin.WRITTEN, note=left_out)
+    places = sorted(rank_sentences(article, LEAD))
+    text = " ".join(tidy(article.sentences[place].target) for place in places)
+    return Passage(text=text, origin=Origin.QUOTED, note=note)
+
+
+def shorten(sentence: str) -> str:
+    """Return `sentence` as a headline; a long one ends with a clause that keeps its claimant."""
+    text = " ".join(sentence.split()).removesuffix(".")
+    if len(text) <= LONGEST_HEADLINE:
+        return text
+    for clause in reversed(list(_CLAUSE.finditer(text, SHORTEST_HEADLINE, LONGEST_HEADLINE))):
+        head, tail = text[: clause.start()], text[clause.end() :]
+        is_whole = count_marks(head) % 2 == 0 and head.count("(") == head.count(")")
+        if is_whole and not (names_claimant(tail) and not names_claimant(head)):
+            return head
+    return text
+
+
+def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool) -> str:
+    """A headline may leave out who told it ("police said"), but not that it is only held or heard."""
+    everything = ground_article(article)
+    supporters = find_supporters(text, article.sentences)
+    if not supporters:
+        return "the model wrote nothing" if not text else "too far from the words of the article"
+    support = Support(
+        evidence=ground_sentences(sorted(supporters, key=lambda sentence: sentence.segment)),
+        claims=ground_sentences(supporters[:1]),
+        figures=everything,
+        article=everything,
+    )
+    return object_to(text, support, names, is_too_flat=states_contested if is_headline else loses_claimant)
