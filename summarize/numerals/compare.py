@@ -11,6 +11,7 @@ from summarize.numerals.scan import quantities
 
 _CURRENCIES = frozenset({"euro", "dollar", "pound", "yen", "ruble", "yuan", "franc"})
 _VAGUE_KINDS = frozenset({QuantityKind.FRACTION, QuantityKind.APPROXIMATE, QuantityKind.MONTH})
+_SPELLED_KINDS = frozenset({QuantityKind.TIME, QuantityKind.ORDINAL, QuantityKind.YEAR})
 _FUNCTION_LIMIT = 10
 
 Pair = tuple[Quantity, Quantity]
@@ -20,9 +21,9 @@ Pair = tuple[Quantity, Quantity]
 class Comparison:
     """What became of the numbers of a source.
 
-    `missing` and `added` are errors of meaning. `soft` found no partner either, but good translations do that:
-    small numbers in words (`les deux` → `both`), fractions, round figures, repetitions. In the pairs of `units`
-    the currencies differ.
+    `missing` and `added` are errors of meaning. `soft` found no partner either, but good translations
+    do that: small numbers in words (`les deux` → `both`), fractions, round figures, repetitions. In the
+    pairs of `units` the currencies differ.
     """
 
     matched: tuple[Pair, ...]
@@ -46,7 +47,7 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Compariso
     """Pair numbers of equal value, the most alike first, then judge what is left."""
     left, right = list(source), list(target)
     matched: list[Pair] = []
-    for key in (_by_kind, _by_value, _by_size, _by_hour, _by_name, _by_part):
+    for key in (_by_kind, _by_value, _by_size, _by_hour, _by_name, _by_part, _by_comma):
         matched += _pair(left, right, key)
     matched += _pair_times(left, right)
     seen = {_by_size(quantity) for pair in matched for quantity in pair}
@@ -117,6 +118,11 @@ def _by_part(quantity: Quantity) -> Hashable:
     return quantity.value if quantity.kind is QuantityKind.FRACTION else None
 
 
+def _by_comma(quantity: Quantity) -> Hashable:
+    """Let a French source that writes `19,000` the English way have meant it."""
+    return quantity.text if "," in quantity.text and "." not in quantity.text else None
+
+
 def _pair_times(left: list[Quantity], right: list[Quantity]) -> list[Pair]:
     """Let `2h30` be 2 hours 30 minutes."""
     pairs = []
@@ -137,17 +143,17 @@ def _is_soft(quantity: Quantity) -> bool:
         return True
     if quantity.kind is QuantityKind.NAME:
         return quantity.text.lower().startswith("covid")
-    return quantity.is_spelled and (
-        abs(quantity.value) <= _FUNCTION_LIMIT or quantity.kind in {QuantityKind.TIME, QuantityKind.ORDINAL}
-    )
+    return quantity.is_spelled and (abs(quantity.value) <= _FUNCTION_LIMIT or quantity.kind in _SPELLED_KINDS)
 
 
 def _find_changed(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[Quantity]:
     """Return the soft numbers that look exchanged: one kind, left over on both sides, with other values."""
     changed = []
     for kind in (QuantityKind.NUMBER, QuantityKind.MONTH):
-        here = [quantity for quantity in left if quantity.kind is kind and quantity.value != 1]
-        there = [quantity for quantity in right if quantity.kind is kind and quantity.value != 1]
+        here, there = (
+            [q for q in side if q.kind is kind and (q.value != 1 or kind is QuantityKind.MONTH)]
+            for side in (left, right)
+        )
         if here and there:
             changed += [*here, *there]
     return changed

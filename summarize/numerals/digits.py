@@ -10,6 +10,7 @@ from summarize.numerals.clock import read_clock
 from summarize.numerals.measure import (
     MAX_DIGITS,
     Reading,
+    complete_decade,
     find_currency_before,
     finish,
     has_symbol,
@@ -105,11 +106,11 @@ def _read_literal(text: str, reading: Reading, words: Vocabulary) -> Quantity:
 
 
 def _read_decade(text: str, reading: Reading, words: Vocabulary) -> Quantity | None:
-    before = words.decade_before.search(text[max(0, reading.start - 8) : reading.start])
+    before = words.decade_before.search(text[max(0, reading.start - 9) : reading.start])
     after = words.decade_after.match(text, reading.end)
     if reading.value % 10 or not (before or after) or not 4 >= reading.end - reading.start >= 2:
         return None
-    value = reading.value if reading.value >= 100 else reading.value + (1900 if reading.value >= 20 else 2000)
+    value = complete_decade(reading.value)
     end = after.end() if after else reading.end
     return make(text, replace(reading, value=value, end=end, kind=QuantityKind.YEAR))
 
@@ -128,4 +129,5 @@ def _scale(text: str, reading: Reading, words: Vocabulary) -> Reading | None:
         scale = words.short_scales.get(word[0])
     if scale is None:
         return None
-    return replace(reading, end=word.end(), value=reading.value * scale, scale=scale)
+    scaled = replace(reading, end=word.end(), value=reading.value * scale, scale=scale)
+    return (_scale(text, scaled, words) or scaled) if reading.scale == 1 else scaled

@@ -62,6 +62,7 @@ ENGLISH = Vocabulary(
     firsts={},
     months=by_rank(_MONTHS, 1),
     units=dict(pair.split(":") for pair in _UNIT_WORDS.split()),
+    decades=by_rank("twenties thirties forties fifties sixties seventies eighties nineties", 1920, 10),
     clock_words={"noon": 720, "midday": 720, "midnight": 0},
     literal=re.compile(
         r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"

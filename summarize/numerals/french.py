@@ -77,6 +77,7 @@ FRENCH = Vocabulary(
     firsts=by_rank("premier/première/premiers/premières second", 1),
     months=by_rank(_MONTHS, 1),
     units=dict(pair.split(":") for pair in _UNIT_WORDS.split()),
+    decades={},
     clock_words={"midi": 720, "minuit": 0},
     literal=re.compile(
         r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])(?:,[0-9]+)?"
@@ -94,6 +95,6 @@ FRENCH = Vocabulary(
     ordinal_suffix=re.compile(r"(?:ers?|i?[èe]mes?|[èe]res?|res?|nde?s?|es?)\b", re.IGNORECASE),
     of=re.compile(r"[\s-]?(?:de |d['’])?", re.IGNORECASE),
     minus=re.compile(r"(?:^|[\s(])moins\s$", re.IGNORECASE),
-    decade_before=re.compile(r"\bannées\s$", re.IGNORECASE),
+    decade_before=re.compile(r"\bannées\s['’]?$", re.IGNORECASE),
     decade_after=re.compile(r"(?!)"),
 )

@@ -51,6 +51,11 @@ def make_name(text: str, start: int, end: int) -> Quantity:
     return make(text, Reading(start=start, end=end, value=value, kind=QuantityKind.NAME))
 
 
+def complete_decade(value: Decimal) -> Decimal:
+    """Return 1990 for 90, as in `années 90`."""
+    return value if value >= 100 else value + (1900 if value >= 20 else 2000)
+
+
 def find_currency_before(text: str, start: int) -> str:
     """Return the currency whose sign is in front of `start`, or `""`."""
     sign = _CURRENCY_BEFORE.search(text[max(0, start - 2) : start])

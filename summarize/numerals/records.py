@@ -60,6 +60,7 @@ class Vocabulary:
     """Ordinals that never end a longer one."""
     months: Mapping[str, int]
     units: Mapping[str, str]
+    decades: Mapping[str, int]
     clock_words: Mapping[str, int]
     """Words for a time of the day, in minutes."""
     literal: re.Pattern[str]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from summarize.numerals.digits import read_digits
 from summarize.numerals.english import ENGLISH
 from summarize.numerals.french import FRENCH
-from summarize.numerals.measure import Reading, finish, finish_article, make, make_name
+from summarize.numerals.measure import Reading, complete_decade, finish, finish_article, make, make_name
 from summarize.numerals.records import Quantity, QuantityKind, Vocabulary
 from summarize.numerals.spelled import read_spelled
 
@@ -39,7 +40,11 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     position = 0
     while match := _BEGIN.search(text, position):
         start, end = match.span()
-        some = read_digits(text, start, words) if match[0].isdigit() else _read_word(text, start, end, words)
+        some = (
+            read_digits(text, start, words)
+            if match[0] in "0123456789"
+            else _read_word(text, start, end, words)
+        )
         found += some
         position = max([end, *(quantity.end for quantity in some)])
     return tuple(found)
@@ -57,6 +62,8 @@ def _read_word(text: str, start: int, end: int, words: Vocabulary) -> list[Quant
         kind, value = QuantityKind.ORDINAL, _read_roman(rank[1])
     elif word in words.months and _is_month(text, start, end, words):
         kind, value = QuantityKind.MONTH, Decimal(words.months[word])
+    elif word in words.decades:
+        kind, value = QuantityKind.YEAR, Decimal(words.decades[word])
     elif word in words.clock_words and text[start - 1 : start] != "-":
         kind, value = QuantityKind.TIME, Decimal(words.clock_words[word])
     if kind is not None and value is not None:
@@ -72,6 +79,8 @@ def _read_word(text: str, start: int, end: int, words: Vocabulary) -> list[Quant
         scale=spelled.scale,
         is_spelled=True,
     )
+    if words.decade_before.search(text[max(0, start - 9) : start]) and 20 <= reading.value < 100:
+        return [make(text, replace(reading, value=complete_decade(reading.value), kind=QuantityKind.YEAR))]
     return finish_article(text, reading, words) if spelled.is_article else [finish(text, reading, words)]
 
 

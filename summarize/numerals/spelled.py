@@ -40,8 +40,9 @@ class _Tally:
         """Add one word, if it can continue the number."""
         taken = self._add(word) or self._multiply(word) or self._take_rough(word) or self._part(word)
         taken = taken or self._rank(word)
-        self.is_article = taken and self.n_words == 0 and word in self.words.articles
-        self.n_words += taken
+        if taken:
+            self.is_article = self.n_words == 0 and word in self.words.articles
+            self.n_words += 1
         return taken
 
     def _add(self, word: str) -> bool:
@@ -72,9 +73,10 @@ class _Tally:
         """Take `cent`, `mille`, `million`; alone, `million` and English `hundred` say only about how many."""
         is_hundred = word in self.words.hundreds
         scale = Decimal(100) if is_hundred else self.words.scales.get(word)
-        is_too_great = self.floor is not None and scale is not None and scale >= self.floor
-        if scale is None or is_too_great or (is_hundred and self.current >= 100):
+        if scale is None or (is_hundred and self.current >= 100):
             return False
+        if self.floor is not None and scale >= self.floor:
+            return self._multiply_total(scale)
         is_exact_alone = scale == 1000 or (is_hundred and self.words.counts_by_twenties)
         if self.n_words == 0 and not is_exact_alone:
             self.kind = QuantityKind.APPROXIMATE
@@ -88,13 +90,19 @@ class _Tally:
         self.scale = scale
         return True
 
+    def _multiply_total(self, scale: Decimal) -> bool:
+        """Take `milliards` directly behind `mille`, `million` behind `thousand`."""
+        if self.current or self.scale != self.floor or scale == self.floor:
+            return False
+        self.total, self.scale, self.floor = self.total * scale, scale, scale
+        return True
+
     def _take_rough(self, word: str) -> bool:
-        """Take `dizaine`, or `milliers` behind `dizaines de`; behind a number it is exact: `two dozen`."""
+        """Take `dizaine`, or `milliers` behind `dizaines de`, or `dozen` behind `two`."""
         value = self.words.rough.get(word)
         if value is None or self.total:
             return False
-        if self.n_words == 0 or self.is_article:
-            self.kind = QuantityKind.APPROXIMATE
+        self.kind = QuantityKind.APPROXIMATE
         self.current = (self.current or _ONE) * value
         return True
 
@@ -120,6 +128,8 @@ class _Tally:
         if word.endswith("s") and 1 < self.current < 20 and rank > 2:
             self.current, self.kind = round(self.current / rank, 6), QuantityKind.FRACTION
             return True
+        if word not in self.words.ordinals and word not in self.words.firsts:
+            return False
         if self.is_article:
             self.current = Decimal(0)
         if rank < 100 and not self._has_room(rank):
