@@ -134,14 +134,17 @@ class Tally:
             self._give_up()
 
     def _close(self) -> None:
+        stream, self._stream = self._stream, None
         try:
-            if self._stream is not None:
-                self._stream.close()
+            if stream is not None:
+                stream.close()
         except OSError:
             self._give_up()
-        self._stream = None
 
     def _give_up(self) -> None:
-        self._stream = None
+        stream, self._stream = self._stream, None
         with suppress(OSError):
             self._part.unlink()
+        with suppress(OSError):
+            if stream is not None:
+                stream.close()

@@ -108,8 +108,15 @@ def test_the_lock_admits_one_and_names_its_holder(tmp_path: Path) -> None:
 
 def test_programs_that_we_start_do_not_inherit_the_lock(tmp_path: Path) -> None:
     with files.lock(tmp_path / "lock"):
-        child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False)
+        child = subprocess.Popen(
+            [sys.executable, "-c", "print(flush=True); input()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            close_fds=False,
+        )
     try:
+        assert child.stdout
+        child.stdout.readline()
         with files.lock(tmp_path / "lock"):
             pass
     finally:
