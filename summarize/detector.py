@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
+from summarize.numerals import same_quantities
 from summarize.records import Hypothesis
 
 
@@ -31,6 +32,8 @@ class Doubt(StrEnum):
     """Much longer than translations are: something was made up."""
     COPIED_SOURCE = "copied-source"
     """French words were copied instead of translated."""
+    NUMBERS_DIFFER = "numbers-differ"
+    """A number of the source is missing, or one was added."""
     UNKNOWN_CHARACTERS = "unknown-characters"
     """The vocabulary of the model lacks characters of the source: the model did not see them."""
     LOW_SCORE = "low-score"
@@ -63,6 +66,7 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
         Doubt.TOO_SHORT: is_too_short(source, hypothesis.text),
         Doubt.TOO_LONG: is_too_long(source, hypothesis.text),
         Doubt.COPIED_SOURCE: is_copied(source, hypothesis.text),
+        Doubt.NUMBERS_DIFFER: not same_quantities(source, hypothesis.text).is_same,
         Doubt.UNKNOWN_CHARACTERS: bool(lost),
         Doubt.LOW_SCORE: hypothesis.score is not None and hypothesis.score < LOWEST_SCORE,
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _SPACE_BEFORE = re.compile(r" +(?=[,;:!?%)\]]|\.(?!\d|\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
 _HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
+_FIRST_WORD = re.compile(r"[A-Z][^\W\d_]+")
 _ENDS = ".!?"
 _CLOSERS = " \"')]"
 
@@ -19,6 +21,22 @@ def finish(text: str, source: str) -> str:
     text = _tighten_quotes(text)
     text = _translate_figures(text, source)
     return _end_like(_begin_like(text, source), source)
+
+
+def join_clauses(clauses: Iterable[tuple[str, str]]) -> str:
+    """Join the clauses of a sentence, `(source, text)` pairs, each translated as if it were a sentence."""
+    joined = ""
+    for source, text in clauses:
+        text = finish(text, source)
+        joined = f"{joined} {_lower_first(text, source) if joined else text}".strip()
+    return joined
+
+
+def _lower_first(text: str, source: str) -> str:
+    """Take back a capital that a clause has only because it was translated alone."""
+    word = _FIRST_WORD.match(text)
+    is_plain = word is not None and word[0][1:].islower() and word[0] not in source
+    return text[0].lower() + text[1:] if is_plain and source[:1].islower() else text
 
 
 def _tighten_quotes(text: str) -> str:

@@ -14,6 +14,7 @@ from summarize.files import fingerprint_text
 from summarize.memory import Memory
 from summarize.records import Decoding, Hypothesis
 from summarize.segments import split_to_fit
+from summarize.translation.english import join_clauses
 
 T = TypeVar("T")
 Pieces = tuple[str, ...]
@@ -114,21 +115,25 @@ def _dump(hypothesis: Hypothesis) -> str:
 
 def _join(pieces: Pieces, cuts: Mapping[str, Pieces | EngineError], answers: Mapping[str, Answer]) -> Answer:
     """Return the hypotheses of all pieces as one; its score is their mean, weighted by length."""
-    hypotheses: list[Hypothesis] = []
+    parts: list[tuple[str, Hypothesis]] = []
     for piece in pieces:
         cut = cuts[piece]
-        for answer in [cut] if isinstance(cut, EngineError) else [answers[part] for part in cut]:
+        if isinstance(cut, EngineError):
+            return cut
+        for part in cut:
+            answer = answers[part]
             if isinstance(answer, EngineError):
                 return answer
-            hypotheses.append(answer)
-    return hypotheses[0] if len(hypotheses) == 1 else _merge(hypotheses)
+            parts.append((part, answer))
+    return parts[0][1] if len(parts) == 1 else _merge(parts)
 
 
-def _merge(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+def _merge(parts: Sequence[tuple[str, Hypothesis]]) -> Hypothesis:
+    hypotheses = [hypothesis for _, hypothesis in parts]
     scored = [(h.score, len(h.text) + 1) for h in hypotheses if h.score is not None]
     total = sum(weight for _, weight in scored)
     return Hypothesis(
-        text=" ".join(h.text for h in hypotheses if h.text),
+        text=join_clauses([(source, hypothesis.text) for source, hypothesis in parts]),
         score=sum(score * weight for score, weight in scored) / total if total else None,
         truncated=any(h.truncated for h in hypotheses),
     )

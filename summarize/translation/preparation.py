@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +20,16 @@ _SPELLED = {
     "ə": "a", "Ə": "A",
 }  # fmt: skip
 
+_CLOSING = re.compile(r' ?" ?([.,;:!?]?)$')
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What the model gets, and the characters that it will not see."""
+    """What the model gets, what stands around it on the page, and which characters are lost on the model."""
 
     text: str
+    before: str = ""
+    after: str = ""
     lost: tuple[str, ...] = ()
 
 
@@ -45,7 +50,30 @@ def prepare(
     if lost:
         text = _respell(text, frozenset(lost))
         lost = tuple(find_unknown(text))
-    return Prepared(text=text, lost=lost)
+    before, text, after = _unwrap(text)
+    return Prepared(text=text, before=before, after=after, lost=lost)
+
+
+def _unwrap(whole: str) -> tuple[str, str, str]:
+    """Take off what a model need not see and often loses: dashes of subheads, quotation marks around all.
+
+    A mark that closes a quotation of several sentences, or opens it, is the only one in its sentence.
+    """
+    text, before, after = whole, "", ""
+    if text.startswith("- "):
+        before, text = "- ", text[2:]
+        if text.endswith(" -"):
+            text, after = text[:-2], " -"
+    n_marks = text.count('"')
+    closing = _CLOSING.search(text)
+    is_open = text.startswith('"') and (n_marks == 1 or (n_marks == 2 and closing is not None))
+    if closing and (n_marks == 1 or is_open):
+        # English sets the full stop before the mark.
+        body, stop = text[: closing.start()], closing[1]
+        text, after = body if body.endswith((".", "!", "?")) else body + stop, f'"{after}'
+    if is_open:
+        before, text = f'{before}"', text[1:].lstrip()
+    return (before, text, after) if has_letters(text) else ("", whole, "")
 
 
 def _respell(text: str, unknown: frozenset[str]) -> str:

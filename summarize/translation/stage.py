@@ -45,7 +45,7 @@ def translate_segments(
     attempts = climb(pool, [one for one in prepared if one is not None], decoding)
     _refuse_lost(documents, prepared, attempts)
     return tuple(
-        _finish(segment, None if one is None else attempts[one], names)
+        Target(text=segment.source) if one is None else _finish(segment, one, attempts[one], names)
         for segment, one in zip(segments, prepared, strict=True)
     )
 
@@ -89,9 +89,9 @@ def _refuse_lost(
             raise errors[0]
 
 
-def _finish(segment: Segment, attempt: Attempt | EngineError | None, names: NameRepair) -> Target:
-    if attempt is None:
-        return Target(text=segment.source)
+def _finish(
+    segment: Segment, prepared: Prepared, attempt: Attempt | EngineError, names: NameRepair
+) -> Target:
     if isinstance(attempt, EngineError):
         return Target(text=segment.source, is_translated=False, doubts=(Doubt.MODEL_ERROR,))
     if FATAL.intersection(attempt.doubts):
@@ -102,7 +102,7 @@ def _finish(segment: Segment, attempt: Attempt | EngineError | None, names: Name
             rungs=attempt.rungs,
             doubts=attempt.doubts,
         )
-    text, replacements = names.apply(attempt.text, segment.source)
+    text, replacements = names.apply(f"{prepared.before}{attempt.text}{prepared.after}", segment.source)
     return Target(
         text=text,
         score=attempt.score,

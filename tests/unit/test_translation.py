@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +15,21 @@ from summarize.errors import DeviceError, EngineError
 from summarize.memory import Memory
 from summarize.records import BlockKind, Decoding, Hypothesis, Replacement, Segment, Target
 from summarize.translation import translate_segments
+from summarize.translation.english import finish, join_clauses
 from summarize.translation.pool import CALL_TOKENS
+from summarize.translation.preparation import prepare
+from summarize.typography import normalise_source
 
 LONGEST = 40
 DECODING = Decoding()
 
 
+def turn(word: str) -> str:
+    return word[::-1] if word.isalpha() else word
+
+
 class Words:
-    """A translator that turns each word round; `answers` overrules it per source and decoding."""
+    """A translator that turns words round, figures excepted; `answers` overrule it by source."""
 
     signature = "words:1"
     max_source_tokens = LONGEST
@@ -42,7 +50,7 @@ class Words:
         return [self.answer(source, decoding) for source in sources]
 
     def answer(self, source: str, decoding: Decoding) -> Hypothesis:
-        text = self.answers.get(source, " ".join(word[::-1] for word in source.split()))
+        text = self.answers.get(source, " ".join(turn(word) for word in source.split()))
         return Hypothesis(text=text, score=-0.5)
 
     @property
@@ -147,7 +155,7 @@ def test_a_segment_above_the_limit_is_split_and_nothing_is_cut() -> None:
     translator = Words()
     words = [f"m{i}" for i in range(3 * LONGEST)]
     (target,) = translate(translator, [" ".join(words)])
-    assert target.text.split() == [word[::-1] for word in words]
+    assert target.text.split() == words
     assert all(len(source.split()) < LONGEST for source in translator.sources)
     assert target.score == pytest.approx(-0.5)
 
@@ -381,3 +389,99 @@ def test_the_names_table_is_applied_to_english_and_recorded() -> None:
     )
     assert target.text == '"NATO"'
     assert target.replacements == (Replacement(found="natO", put="NATO"),)
+
+
+# --- preparation and the last touch ---
+
+
+@pytest.mark.parametrize(
+    ("source", "seen", "shown"),
+    [
+        ("- Les risques -", "Les risques", "- seL seuqsir -"),
+        ("- « Les risques » -", "Les risques", '- "seL seuqsir" -'),
+        ("- Les risques", "Les risques", "- seL seuqsir"),
+        ("« Il faut agir. »", "Il faut agir.", '"Il faut agir."'),
+        ("« Il faut agir ».", "Il faut agir.", '"Il faut agir."'),
+        ("« Faut-il agir ? »", "Faut-il agir ?", '"Faut-il agir?"'),
+        ("« Il faut agir.", "Il faut agir.", '"Il faut agir.'),
+        ("Il faut agir ».", "Il faut agir.", 'Il faut agir."'),
+        ("« Agir », dit « Paul »", '"Agir", dit "Paul"', '"rigA", tid "luaP"'),
+        ("« Agir », dit-il", '"Agir", dit-il', '"rigA", tid-il'),
+        ("Un « test » ici", 'Un "test" ici', 'nU "tset" ici'),
+        ('"', None, '"'),
+        ("- -", None, "- -"),
+    ],
+)
+def test_marks_around_a_whole_segment_do_not_depend_on_the_model(
+    source: str, seen: str | None, shown: str
+) -> None:
+    answers = {'"Agir", dit "Paul"': '"rigA", tid "luaP"', '"Agir", dit-il': '"rigA", tid-il'}
+    answers |= {
+        'Un "test" ici': 'nU "tset" ici',
+        "Il faut agir.": "Il faut agir.",
+        "Faut-il agir ?": "Faut-il agir?",
+    }
+    translator = Words(answers)
+    (target,) = translate(translator, [source])
+    assert translator.sources == ([seen] if seen else [])
+    assert target.text == shown
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(st.text('ab "-.,!?»«', max_size=30))
+def test_preparation_loses_nothing_but_spaces_and_the_order_of_stop_and_mark(source: str) -> None:
+    prepared = prepare(source, {}, lambda text: ())
+    if prepared is not None:
+        whole = prepared.before + prepared.text + prepared.after
+        plain = normalise_source(source)
+        stops = str.maketrans("", "", " .,!?")
+        assert whole.translate(stops) == plain.translate(stops)
+        assert len(plain.replace(" ", "")) - len(whole.replace(" ", "")) in {0, 1}
+        assert any(character.isalpha() for character in prepared.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "finished"),
+    [
+        ("It is 1 200 euros .", "C'est 1 200 euros.", "It is 1,200 euros."),
+        ("up 3,5 %", "en hausse de 3,5 %", "up 3.5%"),
+        ("1 200 000,75 euros", "1 200 000,75 euros", "1,200,000.75 euros"),
+        ("1,200 euros", "1,200 euros", "1,200 euros"),
+        ("It rose 3,500 points", "Il gagne 3 500 points", "It rose 3,500 points"),
+        ("in 2021 200 people", "en 2021, 200 personnes", "in 2021 200 people"),
+        ("at 20h30 and 9h05", "à 20h30 et 9h05", "at 20:30 and 9:05"),
+        ("within 24h", "en 24h", "within 24h"),
+        ('he said " Hello " today .', "il a dit « Bonjour » aujourd'hui.", 'he said "Hello" today.'),
+        ('an odd " mark', "un « signe", 'an odd " mark'),
+        ("Is it true", "Est-ce vrai ?", "Is it true?"),
+        ("It is true.", "C'est vrai", "It is true"),
+        ("It is 8 p.m.", "Il est 20 heures", "It is 8 p.m."),
+        ("wait...", "Attendez", "Wait..."),
+        ("the end", "La fin.", "The end."),
+        ("iPhone sales fall", "Les ventes d'iPhone chutent", "iPhone sales fall"),
+        ("al-Assad is leaving.", "Assad part.", "al-Assad is leaving."),
+        ("( see page 2 )", "(voir page 2)", "(see page 2)"),
+        ("", "Rien.", ""),
+    ],
+)
+def test_english_is_set_as_english(text: str, source: str, finished: str) -> None:
+    assert finish(text, normalise_source(source)) == finished
+
+
+def test_clauses_are_joined_without_the_capitals_and_stops_of_sentences() -> None:
+    pairs = [
+        ("Il est parti,", "He left,"),
+        ("mais Paul est resté", "But Paul stayed."),
+        ("et Marie aussi.", "Marie too."),
+    ]
+    assert join_clauses(pairs) == "He left, but Paul stayed Marie too."
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 100_000, "1 " * 50_000, "1 000 " * 17_000, "( " * 50_000, "é," * 50_000]
+)
+def test_long_hostile_texts_take_no_long_time(text: str) -> None:
+    start = time.perf_counter()
+    finish(text, normalise_source(text))
+    prepare(text, {}, lambda text: ("é",))
+    assert time.perf_counter() - start < 3
