@@ -1,0 +1,119 @@
+"""The rules by which pairs are kept, changed and filtered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from training.corpus import Story, clean_target, keep, read_news, read_parallel, read_stories
+from training.silver import Silver, is_faithful, read_silver, repeats
+from training.tasks import FACT, HEADLINE, SUMMARY, build_examples
+from training.transplant import collect_names, transplant
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "kept"),
+    [
+        ("Le vote a lieu jeudi.", "The vote is on Thursday.", True),
+        ("Il y a 1 200 blessés.", "There are 1,200 injured.", True),
+        ("Il y a 1 200 blessés.", "There are 1,300 injured.", False),
+        ("Oui", "Yes, of course, and there is much more to say about it than that.", False),
+        ("Le même texte.", "Le même texte.", False),
+        ("12 345", "12 345.", False),
+        ("x" * 500, "y" * 500, False),
+    ],
+)
+def test_a_pair_is_kept_when_length_letters_and_digits_agree(french: str, english: str, kept: bool) -> None:
+    assert keep(french, english) is kept
+
+
+def test_english_sides_have_plain_quotes_and_spaces() -> None:
+    assert clean_target("“It’s\xa0over…”  he said") == '"It\'s over..." he said'
+
+
+def test_parallel_files_are_cut_and_filtered(corpus: Path) -> None:
+    pairs = list(read_parallel(corpus, "everyday", 50))
+    assert len(pairs) == 50
+    assert pairs[0] == ("Le ministre annonce une enquête.", "The minister announces an inquiry.")
+
+
+def test_a_set_to_measure_on_is_left_as_it_is(corpus: Path) -> None:
+    assert len(read_news(corpus, "dev", filtered=False)) == 10
+
+
+def test_stories_are_normalised(corpus: Path) -> None:
+    story = next(read_stories(corpus, "train"))
+    assert story.title == "Une grève à Brest"
+    assert len(story.paragraphs) == 2
+
+
+def test_names_are_words_that_never_begin_in_lower_case() -> None:
+    names = collect_names(["Le maire Morvan attend Hier.", "Puis Morvan attend hier."])
+    assert names == ("Morvan",)
+
+
+def test_a_transplant_changes_both_sides_alike() -> None:
+    pairs = [("Le maire Dupont a 45 ans.", "Mayor Dupont is 45 years old.")]
+    ((french, english),) = transplant(pairs, ("Erdoğan",), 5, 0)
+    assert "Erdoğan" in french
+    assert "Erdoğan" in english
+    assert "Dupont" not in french + english
+    number = next(word for word in french.split() if word.isdigit())
+    assert number in english.split()
+
+
+def test_a_pair_with_nothing_shared_is_not_transplanted() -> None:
+    assert list(transplant([("Il pleut.", "It rains.")], ("Morvan",), 5, 0)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Florezezeze said", "the the the end", "he said on Monday that he said on Monday"]
+)
+def test_stutters_are_seen(text: str) -> None:
+    assert repeats(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["He had had enough.", "Mississippi and Honolulu", "It was a long, long way."]
+)
+def test_words_that_repeat_by_nature_are_not_stutters(text: str) -> None:
+    assert not repeats(text)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "faithful"),
+    [
+        ("Douze morts à Moscou jeudi", "Twelve dead in Moscow on Thursday", True),
+        ("12 morts à Moscou", "12 dead in Moscow", True),
+        ("12 morts à Moscou", "13 dead in Moscow", False),
+        (
+            "12 morts à Moscou",
+            "12 dead in Moscow and more and longer and further than the French line",
+            False,
+        ),
+        ("12 morts à Moscou", "", False),
+    ],
+)
+def test_silver_is_faithful_in_numbers_and_length(french: str, english: str, faithful: bool) -> None:
+    assert is_faithful(french, english) is faithful
+
+
+def test_tasks_are_made_of_what_silver_has(tmp_path: Path) -> None:
+    story = Story(title="12 morts", summary="Il y a 12 morts à Brest.", paragraphs=("Un.", "Deux."))
+    path = tmp_path / "silver.jsonl"
+    path.write_text(
+        '{"title": "12 dead", "summary": "There are 12 dead in Brest."}\n'
+        '{"title": "13 dead", "summary": "There are 12 dead in Brest."}\n'
+    )
+    made = build_examples(read_silver([story, story], path))
+    assert made[HEADLINE] == (("Il y a 12 morts à Brest. Un. Deux.", "12 dead"),)
+    assert made[FACT] == (("Il y a 12 morts à Brest.", "12 dead"),)
+    assert [source for source, _ in made[SUMMARY]] == ["Un. Deux.", "Il y a 12 morts à Brest. Un. Deux."]
+
+
+def test_an_unfaithful_line_is_emptied(tmp_path: Path) -> None:
+    story = Story(title="12 morts", summary="", paragraphs=("Un.",))
+    path = tmp_path / "silver.jsonl"
+    path.write_text('{"title": "13 dead", "summary": ""}\n')
+    assert [silver for _, silver in read_silver([story], path)] == [Silver(title="", summary="")]

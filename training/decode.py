@@ -1,0 +1,81 @@
+"""Quick decoding for scores: CTranslate2 where it is installed, else the framework's own search."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import sentencepiece as spm
+import torch
+
+
+def has_fast() -> bool:
+    """Whether CTranslate2 is installed."""
+    return find_spec("ctranslate2") is not None
+
+
+class Decoder:
+    """An exported model, ready to write English."""
+
+    def __init__(self, folder: Path, *, fast: bool | None = None) -> None:
+        """Load `folder`; `fast` says which engine, None the better one at hand."""
+        self.folder = folder
+        self._fast = has_fast() if fast is None else fast
+        self._source = spm.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        self._target = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
+        self._engine = self._convert() if self._fast else self._load()
+
+    def knows(self, token: str) -> bool:
+        """Whether the vocabulary has a control token."""
+        return token in json.loads((self.folder / "vocab.json").read_text(encoding="utf-8"))
+
+    def _convert(self) -> Any:
+        """Return a CTranslate2 translator of the folder in int8."""
+        import ctranslate2
+
+        with tempfile.TemporaryDirectory() as scratch:
+            out = str(Path(scratch) / "model")
+            ctranslate2.converters.TransformersConverter(str(self.folder)).convert(
+                out, quantization="int8_float32"
+            )
+            return ctranslate2.Translator(out, device="cpu", inter_threads=1, intra_threads=2)
+
+    def _load(self) -> Any:
+        """Return the framework's model and tokenizer."""
+        from transformers import MarianMTModel, MarianTokenizer
+
+        model = MarianMTModel.from_pretrained(self.folder, dtype=torch.float32).eval()
+        return model, MarianTokenizer.from_pretrained(self.folder)
+
+    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, longest: int = 256) -> list[str]:
+        """Return one English text for each French one; `task` is the control token, if any."""
+        if self._fast:
+            return self._decode_fast(texts, task, beam, longest)
+        return self._decode_slow(texts, task, beam, longest)
+
+    def _decode_fast(self, texts: Sequence[str], task: str, beam: int, longest: int) -> list[str]:
+        """Decode with CTranslate2."""
+        head = [task] if task else []
+        rows = [
+            [*head, *row[: 510 - len(head)], "</s>"] for row in self._source.encode(list(texts), out_type=str)
+        ]
+        results = self._engine.translate_batch(
+            rows, beam_size=beam, max_batch_size=4096, batch_type="tokens", max_decoding_length=longest
+        )
+        return [self._target.decode(result.hypotheses[0]) for result in results]
+
+    def _decode_slow(self, texts: Sequence[str], task: str, beam: int, longest: int) -> list[str]:
+        """Decode with the framework."""
+        model, tokenizer = self._engine
+        out: list[str] = []
+        for begin in range(0, len(texts), 32):
+            rows = [f"{task} {text}" if task else text for text in texts[begin : begin + 32]]
+            batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=512)
+            with torch.inference_mode():
+                ids = model.generate(**batch, num_beams=beam, max_length=longest)
+            out += tokenizer.batch_decode(ids, skip_special_tokens=True)
+        return out

@@ -1,0 +1,156 @@
+"""Scores of an exported model: translation, numbers, headlines, summaries, speed; one table, one JSON file.
+
+There are no English references for the French articles. Headlines and summaries are measured against silver ones:
+the French title and abstract put into English by the same model. The first sentences of its own translation, and
+the translated title, are measured against the same references, so that the comparison is between like and like.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarize.numerals import same_quantities
+from summarize.segments import split_sentences
+from summarize.typography import normalise_source
+from training.corpus import Story, read_news, read_stories
+from training.decode import Decoder
+from training.silver import repeats, translate_texts
+from training.vocabulary import TASKS
+
+HEADLINE, SUMMARY, FACT = TASKS
+BEAM = 4
+ROUGES = ("rouge1", "rouge2", "rougeL")
+Table = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is measured."""
+
+    lines: int
+    stories: int
+
+
+def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> dict[str, Any]:
+    """Return BLEU and chrF with signatures, number recall, stutters and words a second on a set."""
+    from sacrebleu.metrics import BLEU, CHRF
+
+    pairs = read_news(corpus, name, filtered=False)[:lines]
+    french = [normalise_source(pair[0]) for pair in pairs]
+    references = [[pair[1] for pair in pairs]]
+    began = time.perf_counter()
+    written = decoder.decode(french, beam=BEAM)
+    seconds = time.perf_counter() - began
+    bleu, chrf = BLEU(), CHRF()
+    return {
+        "lines": len(pairs),
+        "bleu": round(bleu.corpus_score(written, references).score, 2),
+        "bleu_signature": str(bleu.get_signature()),
+        "chrf": round(chrf.corpus_score(written, references).score, 2),
+        "chrf_signature": str(chrf.get_signature()),
+        "number_recall": number_recall(french, written),
+        "stuttering_lines": sum(repeats(text) for text in written),
+        "source_words_a_second": round(sum(len(text.split()) for text in french) / seconds),
+    }
+
+
+def number_recall(french: Sequence[str], english: Sequence[str]) -> float:
+    """Return the share of the numbers in the sources that appear in the translations, in per cent."""
+    found = missing = 0
+    for source, target in zip(french, english, strict=True):
+        comparison = same_quantities(source, target)
+        found += len(comparison.matched)
+        missing += len(comparison.missing)
+    return round(100 * found / (found + missing), 1) if found + missing else 100.0
+
+
+def _rouge(written: Sequence[str], references: Sequence[str]) -> dict[str, float]:
+    """Return mean ROUGE F in per cent."""
+    from rouge_score.rouge_scorer import RougeScorer
+
+    scorer = RougeScorer(list(ROUGES), use_stemmer=True)
+    pairs = zip(written, references, strict=True)
+    scores = [scorer.score(reference, text) for text, reference in pairs]
+    return {name: round(100 * statistics.mean(s[name].fmeasure for s in scores), 2) for name in ROUGES}
+
+
+def score_writing(decoder: Decoder, corpus: Path, stories: int) -> Table:
+    """Return ROUGE of headlines and summaries, and of what a reader gets without them."""
+    complete = (
+        story for story in read_stories(corpus, "valid") if story.summary and len(story.paragraphs) > 1
+    )
+    chosen = [story for story, _ in zip(complete, range(stories), strict=False)]
+    titles = translate_texts(decoder, [story.title for story in chosen], beam=BEAM)
+    abstracts = translate_texts(decoder, [story.summary for story in chosen], beam=BEAM)
+    bare = [" ".join(story.paragraphs) for story in chosen]
+    with_lead = [f"{story.summary} {text}" for story, text in zip(chosen, bare, strict=True)]
+    leads = _leads(decoder, bare, 3)
+    first = _leads(decoder, with_lead, 1)
+    written: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+        "headline: model, lead in the text": (decoder.decode(with_lead, task=HEADLINE, beam=BEAM), titles),
+        "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
+        "headline: model, lead cut off": (decoder.decode(bare, task=HEADLINE, beam=BEAM), titles),
+        "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
+        "key fact: model, from the abstract": (_facts(decoder, chosen), titles),
+        "key fact: the abstract, translated": (abstracts, titles),
+        "summary: model, lead cut off": (decoder.decode(bare, task=SUMMARY, beam=BEAM), abstracts),
+        "summary: lead-1": ([lead[0] for lead in leads], abstracts),
+        "summary: lead-2": ([" ".join(lead[:2]) for lead in leads], abstracts),
+        "summary: lead-3": ([" ".join(lead) for lead in leads], abstracts),
+        "summary: copy of the title": (titles, abstracts),
+    }
+    return {name: _rouge(*pair) | {"words": _mean_words(pair[0])} for name, pair in written.items()}
+
+
+def _facts(decoder: Decoder, stories: Sequence[Story]) -> list[str]:
+    """Return one line an abstract."""
+    return decoder.decode([story.summary for story in stories], task=FACT, beam=BEAM)
+
+
+def _mean_words(texts: Sequence[str]) -> float:
+    """Return the mean length in words."""
+    return round(statistics.mean(len(text.split()) for text in texts), 1)
+
+
+def _leads(decoder: Decoder, texts: Sequence[str], count: int) -> list[list[str]]:
+    """Return the first `count` sentences of each text, translated."""
+    spans = [[text[begin:end] for begin, end in split_sentences(text)[:count]] or [text] for text in texts]
+    flat = iter(decoder.decode([sentence for sentences in spans for sentence in sentences], beam=BEAM))
+    return [[next(flat) for _ in sentences] for sentences in spans]
+
+
+def evaluate(decoder: Decoder, corpus: Path, limits: Limits, say: Callable[[str], None]) -> Table:
+    """Return every score of a model."""
+    table: Table = {}
+    for name in ("newstest2013", "flores200-dev"):
+        table[name] = score_translation(decoder, corpus, name, limits.lines)
+        say(f"{name}: {table[name]}")
+    if limits.stories and decoder.knows(HEADLINE):
+        table |= score_writing(decoder, corpus, limits.stories)
+    return table
+
+
+def render(table: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return two Markdown tables: translation, writing."""
+    lines = [
+        "| set | lines | BLEU | chrF | numbers kept | stuttering lines | source words/s |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, row in table.items():
+        if "bleu" in row:
+            keys = ("lines", "bleu", "chrf", "number_recall", "stuttering_lines", "source_words_a_second")
+            lines.append(f"| {name} | " + " | ".join(f"{row[key]}" for key in keys) + " |")
+    writing = {name: row for name, row in table.items() if "rouge1" in row}
+    if writing:
+        lines += ["", "| what | ROUGE-1 | ROUGE-2 | ROUGE-L | words |", "|---|---|---|---|---|"]
+    for name, row in writing.items():
+        lines.append(f"| {name} | {row['rouge1']} | {row['rouge2']} | {row['rougeL']} | {row['words']} |")
+    signatures = {
+        row[key] for row in table.values() for key in ("bleu_signature", "chrf_signature") if key in row
+    }
+    return "\n".join([*lines, "", *(f"- `{signature}`" for signature in sorted(signatures))])

@@ -1,0 +1,72 @@
+"""From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
+
+WORK/spm.model, vocab.json      the vocabulary
+WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants
+WORK/start.npy                  bilingual embeddings
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from training.config import Config
+from training.corpus import Pair, read_news, read_parallel, read_stories
+from training.pairs import load_pairs, pack, save_pairs
+from training.start import bilingual_embeddings
+from training.transplant import collect_names, transplant
+from training.vocabulary import CHARACTERS, Pieces, add_characters, train_pieces, write_vocab
+
+Say = Callable[[str], None]
+
+
+def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: Say) -> None:
+    """Make everything that training reads; with `start` the vocabulary of those exported weights is kept."""
+    work.mkdir(parents=True, exist_ok=True)
+    seed = config.optimiser.seed
+    names = config.corpus.parallel.items()
+    parallel = list(chain.from_iterable(read_parallel(corpus, name, limit) for name, limit in names))
+    random.Random(seed).shuffle(parallel)
+    say(f"{len(parallel):,} parallel pairs kept")
+    news = list(chain.from_iterable(read_news(corpus, name) for name in config.corpus.news))
+    say(f"{len(news):,} news pairs kept")
+    paragraphs = [text for story in read_stories(corpus, "train") for text in story.paragraphs]
+    if start is None:
+        texts = [side for pair in chain(parallel, news) for side in pair]
+        train_pieces(chain(texts, paragraphs), config.vocabulary, work, seed)
+    else:
+        shutil.copy(start / "source.spm", work / "spm.model")
+        shutil.copy(start / "vocab.json", work / "vocab.json")
+        add_characters(work / "spm.model", CHARACTERS)
+        write_vocab(work)
+    pieces = Pieces(work)
+    sets = {"parallel": parallel, "news": news}
+    sets["transplants"] = list(
+        transplant(parallel + news * 5, collect_names(paragraphs), config.corpus.transplants, seed)
+    )
+    for name, pairs in sets.items():
+        save_set(pieces, pairs, work / "pairs" / f"{name}.npz", say)
+    if start is None:
+        _save_start(config, work, len(pieces), say)
+
+
+def save_set(
+    pieces: Pieces, pairs: Sequence[Pair], path: Path, say: Say, *, task: str = "", width: int | None = None
+) -> None:
+    """Encode and write one set of pairs; `width` cuts long sources."""
+    sources = pieces.encode([pair[0] for pair in pairs], task=task, width=width)
+    encoded = pack(sources, pieces.encode([pair[1] for pair in pairs]))
+    save_pairs(encoded, path)
+    say(f"{path.stem}: {len(pairs):,} pairs, {len(encoded.source):,} + {len(encoded.target):,} pieces")
+
+
+def _save_start(config: Config, work: Path, vocab: int, say: Say) -> None:
+    """Write the bilingual embeddings."""
+    rows = bilingual_embeddings(load_pairs(work / "pairs" / "parallel.npz"), vocab, config.shape.dim)
+    np.save(work / "start.npy", rows)
+    say(f"start embeddings: {rows.shape[0]:,} × {rows.shape[1]}")

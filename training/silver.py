@@ -1,0 +1,95 @@
+"""Silver English for the summaries: French titles and abstracts put into English by our own translator, filtered.
+
+No English reference exists for the French articles, so the writing tasks learn from these. A line is thrown out
+when its numbers differ from the source's, when it is far shorter or longer, or when it stutters.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from summarize.numerals import same_quantities
+from summarize.segments import split_sentences
+from training.corpus import Story, read_stories
+from training.decode import Decoder
+
+_WORD = re.compile(r"\w+")
+_STUTTER = re.compile(r"(\w{2,6})\1\1")
+_BLOCK = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silver:
+    """English for one story; an empty string where the line was thrown out."""
+
+    title: str
+    summary: str
+
+
+def choose_stories(corpus: Path, limit: int, seed: int) -> list[Story]:
+    """Return `limit` stories of the training part that have an abstract, in an order that `seed` decides."""
+    stories = [story for story in read_stories(corpus, "train") if story.summary and story.paragraphs]
+    random.Random(seed).shuffle(stories)
+    return stories[:limit]
+
+
+def repeats(text: str) -> bool:
+    """Whether a text stutters inside a word, or says the same three words twice in a line or thrice in all."""
+    if _STUTTER.search(text.lower()):
+        return True
+    words = _WORD.findall(text.lower())
+    if any(a == b == c for a, b, c in zip(words, words[1:], words[2:], strict=False)):
+        return True
+    grams = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return any(count > 1 for count in grams.values())
+
+
+def is_faithful(french: str, english: str) -> bool:
+    """Whether a translation may teach: same numbers, like length, no repetition, nothing cut off."""
+    if not english or not 0.5 <= (len(english) + 10) / (len(french) + 10) <= 1.6:
+        return False
+    return same_quantities(french, english).is_same and not repeats(english)
+
+
+def translate_texts(decoder: Decoder, texts: Sequence[str], *, beam: int) -> list[str]:
+    """Translate texts sentence by sentence and put each together again."""
+    spans = [[text[begin:end] for begin, end in split_sentences(text)] for text in texts]
+    flat = iter(decoder.decode([sentence for sentences in spans for sentence in sentences], beam=beam))
+    return [" ".join(next(flat) for _ in sentences) for sentences in spans]
+
+
+def _blocks(stories: Sequence[Story], done: int) -> Iterator[Sequence[Story]]:
+    """Yield the stories that are not done, some at a time."""
+    for begin in range(done, len(stories), _BLOCK):
+        yield stories[begin : begin + _BLOCK]
+
+
+def make_silver(
+    stories: Sequence[Story], decoder: Decoder, out: Path, *, beam: int, say: Callable[[str], None]
+) -> None:
+    """Write one line of silver a story to `out`, unfiltered; what is there already is kept."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    done = len(out.read_text(encoding="utf-8").splitlines()) if out.exists() else 0
+    for block in _blocks(stories, done):
+        titles = translate_texts(decoder, [story.title for story in block], beam=beam)
+        summaries = translate_texts(decoder, [story.summary for story in block], beam=beam)
+        lines = [asdict(Silver(title=t, summary=s)) for t, s in zip(titles, summaries, strict=True)]
+        with out.open("a", encoding="utf-8") as file:
+            file.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        done += len(block)
+        say(f"silver: {done:,} of {len(stories):,}")
+
+
+def read_silver(stories: Sequence[Story], path: Path) -> Iterator[tuple[Story, Silver]]:
+    """Yield stories with their silver, unfaithful lines emptied."""
+    for story, line in zip(stories, path.read_text(encoding="utf-8").splitlines(), strict=False):
+        silver = Silver(**json.loads(line))
+        title = silver.title if is_faithful(story.title, silver.title) else ""
+        summary = silver.summary if story.summary and is_faithful(story.summary, silver.summary) else ""
+        yield story, Silver(title=title, summary=summary)

@@ -1,0 +1,53 @@
+"""The writing tasks: which French text asks for which English line.
+
+An article of the corpus lacks its lead, which was cut off as the abstract; a dispatch has its lead, and often its
+title. All forms are shown, because all occur.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from training.corpus import Pair, Story
+from training.silver import Silver
+from training.vocabulary import TASKS
+
+HEADLINE, SUMMARY, FACT = TASKS
+WIDTHS: Mapping[str, int] = {HEADLINE: 80, SUMMARY: 160, FACT: 80}
+"""How many pieces of the source a task reads in training; the rest of the article is cut off."""
+
+
+def file_name(task: str) -> str:
+    """Return the name of a task's set of pairs."""
+    return task.strip("<>")
+
+
+def _text(parts: Iterable[str]) -> str:
+    """Return paragraphs as one text."""
+    return " ".join(part for part in parts if part)
+
+
+def _headline_source(number: int, story: Story) -> str:
+    """Return what a headline is asked for: half the time the lead and what follows, else with title or no lead."""
+    forms = (
+        (story.summary, *story.paragraphs),
+        story.paragraphs,
+        (story.summary, *story.paragraphs),
+        (story.title, story.summary, *story.paragraphs),
+    )
+    return _text(forms[number % len(forms)])
+
+
+def build_examples(silver: Iterable[tuple[Story, Silver]]) -> dict[str, tuple[Pair, ...]]:
+    """Return the pairs of each task."""
+    made: dict[str, list[Pair]] = {task: [] for task in TASKS}
+    for number, (story, english) in enumerate(silver):
+        if english.title:
+            made[HEADLINE].append((_headline_source(number, story), english.title))
+        if english.title and story.summary:
+            made[FACT].append((story.summary, english.title))
+        if english.summary:
+            # With the lead in front the summary begins as it does; without, it must be gathered from the text.
+            lead = (story.summary,) if number % 2 else ()
+            made[SUMMARY].append((_text((*lead, *story.paragraphs)), english.summary))
+    return {task: tuple(pairs) for task, pairs in made.items()}

@@ -1,0 +1,121 @@
+"""The joint SentencePiece vocabulary: training, ids, and the files a Marian tokenizer reads.
+
+SentencePiece ids and model ids differ: the model adds the task tokens after the first pieces, characters added later
+after those, and the padding at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import struct
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import sentencepiece as spm
+
+from training.config import Vocabulary
+
+EOS = 0
+TASKS = (">>headline<<", ">>summary<<", ">>fact<<")
+"""Control tokens: one of these before the French text asks for an English line of that kind, none for a translation."""
+PAD = "<pad>"
+CHARACTERS = (
+    "€£$°&#*+_@=%[]{}|~^<>\\"
+    "ÇçÎÂÈÊËÀÉÔÙÛÏŒœÆæÿüöäßÄÖÜñÑáÁíÍóÓúÚýÝãÃõÕåÅøØòìùğĞşŞıİčČćĆđĐšŠžŽřŘěĚůŮńŃłŁąĄęĘśŚźŹżŻőŐűŰăĂșȘțȚâāēīūēūōėļņķģ"
+    "–—’‘“”•"
+)
+"""Characters of European names and of prices that must be one piece, not two or three bytes: they are copied better."""
+
+
+class Pieces:
+    """A vocabulary in use: text to model ids and back."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load `spm.model` and `vocab.json` from `folder`."""
+        self.processor = spm.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+        self.vocab: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self.pad = self.vocab[PAD]
+        pieces = (self.processor.id_to_piece(i) for i in range(self.processor.get_piece_size()))
+        self._model_ids = np.array([self.vocab[piece] for piece in pieces], np.uint16)
+
+    def __len__(self) -> int:
+        """Return the number of model ids."""
+        return len(self.vocab)
+
+    def encode(
+        self, texts: Sequence[str], *, task: str = "", width: int | None = None
+    ) -> list[npt.NDArray[np.uint16]]:
+        """Return the model ids of each text: the task token, the pieces (the first `width` of them), the end."""
+        head = [self.vocab[task]] if task else []
+        rows: Iterable[list[int]] = self.processor.encode(list(texts), num_threads=2)
+        return [np.array([*head, *self._model_ids[row[:width]], EOS], np.uint16) for row in rows]
+
+
+def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, seed: int) -> None:
+    """Train a unigram model with byte fallback on `texts` and write `spm.model` and `vocab.json` into `folder`."""
+    lines = [line for text in texts for line in text.split("\n") if 0 < len(line) < 900]
+    random.Random(seed).shuffle(lines)
+    folder.mkdir(parents=True, exist_ok=True)
+    sample = folder / "spm.txt"
+    sample.write_text("\n".join(lines[: vocabulary.sample]), encoding="utf-8")
+    spm.SentencePieceTrainer.train(
+        input=str(sample),
+        model_prefix=str(folder / "spm"),
+        vocab_size=vocabulary.pieces,
+        model_type="unigram",
+        byte_fallback=True,
+        character_coverage=vocabulary.coverage,
+        normalization_rule_name="nmt_nfkc",
+        num_threads=2,
+        bos_id=-1,
+        pad_id=-1,
+        eos_id=EOS,
+        unk_id=1,
+        max_sentence_length=1200,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    sample.unlink()
+    add_characters(folder / "spm.model", CHARACTERS)
+    write_vocab(folder)
+
+
+def _piece_field(piece: str, score: float) -> bytes:
+    """Return a piece as the first field of a serialised SentencePiece model.
+
+    A repeated field of a protocol buffer may go on at its end, so a piece is added by appending these bytes.
+    """
+    text = piece.encode()
+    message = b"\x0a" + bytes([len(text)]) + text + b"\x15" + struct.pack("<f", score)
+    return b"\x0a" + bytes([len(message)]) + message
+
+
+def add_characters(path: Path, characters: str) -> tuple[str, ...]:
+    """Add each of `characters` that the model at `path` lacks as the least likely piece; return those added."""
+    processor = spm.SentencePieceProcessor(model_file=str(path))
+    size = processor.get_piece_size()
+    known = {processor.id_to_piece(i) for i in range(size)}
+    score = min(processor.get_score(i) for i in range(size)) - 1
+    # A character that normalisation rewrites would never be looked up.
+    stable = (c for c in dict.fromkeys(characters) if processor.normalize(c).strip("▁ ") == c)
+    added = tuple(character for character in stable if character not in known)
+    path.write_bytes(path.read_bytes() + b"".join(_piece_field(character, score) for character in added))
+    return added
+
+
+def write_vocab(folder: Path) -> None:
+    """Write `vocab.json`: pieces, task tokens, padding. New pieces go to the end of one that is there.
+
+    Padding is last: converters to other engines cut the last row off.
+    """
+    processor = spm.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+    path = folder / "vocab.json"
+    old: dict[str, int] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+    order = dict.fromkeys([*sorted(old, key=lambda token: old[token]), *pieces, *TASKS])
+    order.pop(PAD, None)
+    vocab = {token: place for place, token in enumerate([*order, PAD])}
+    path.write_text(json.dumps(vocab, ensure_ascii=False), encoding="utf-8")
