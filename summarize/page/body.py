@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from summarize.days import annotate_days
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from summarize.days import annotate_days, resolve_days
 from summarize.inert import inert, plain
 from summarize.page.labels import FLAG, blocks_with_pairs, flagged_segments, label_segments, link
 from summarize.records import BlockKind, Brief, KeyFact, Origin, Publication, Segment, Target
@@ -23,17 +26,30 @@ def write_facts(brief: Brief) -> str:
     if not brief.facts:
         return "## Key facts\n\n*None.*"
     labels = label_segments(brief.translation)
-    bullets = (_fact(fact, labels, brief.document.publication) for fact in brief.facts)
+    statements = _date_once((fact.statement for fact in brief.facts), brief.document.publication)
+    bullets = (
+        _fact(fact, statement, labels) for fact, statement in zip(brief.facts, statements, strict=True)
+    )
     return "\n\n".join(["## Key facts", *bullets])
 
 
-def _fact(fact: KeyFact, labels: tuple[str, ...], publication: Publication) -> str:
+def _date_once(texts: Iterable[str], publication: Publication) -> Iterator[str]:
+    """Annotate each day where the list names it first; the date in every bullet would drown the facts."""
+    seen: set[tuple[str, dt.date]] = set()
+    for text in texts:
+        days = {(day.text.lower(), day.date) for day in resolve_days(text, publication, "en")}
+        annotated = annotate_days(text, publication) if days - seen else text
+        if annotated != text:
+            seen |= days
+        yield annotated
+
+
+def _fact(fact: KeyFact, text: str, labels: tuple[str, ...]) -> str:
     links = " ".join(link(labels[evidence.segment]) for evidence in fact.evidence)
-    statement = inert(annotate_days(fact.statement, publication))
     french = "\n  >\n".join(
         f"  > {labels[evidence.segment]}: {inert(evidence.source)}" for evidence in fact.evidence
     )
-    return f"- {statement} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
+    return f"- {inert(text)} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
 
 
 def _origin_note(origin: Origin, note: str) -> str:

@@ -61,15 +61,9 @@ def describe_date(publication: Publication) -> str:
     if publication.date is None:
         return "Publication date unknown"
     day = f"{publication.date.day} {_MONTHS[publication.date.month - 1]} {publication.date.year}"
-    if publication.provenance is DateProvenance.METADATA:
-        return day
-    return f"{day} ({_how(publication.provenance)})"
-
-
-def _how(provenance: DateProvenance) -> str:
-    if provenance in {DateProvenance.DATELINE, DateProvenance.FILE_NAME}:
-        return f"from the {provenance}"
-    return provenance.value
+    if publication.provenance in {DateProvenance.CAPTION, DateProvenance.UNKNOWN}:
+        return f"{day} ({publication.provenance})"
+    return f"{day} (from the {publication.provenance})"
 
 
 def write_bylines(brief: Brief) -> str:

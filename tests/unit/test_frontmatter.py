@@ -182,7 +182,7 @@ def test_a_page_without_our_head_cannot_be_sealed() -> None:
         "---\ntitle: x\n---\n",
         "---\ntitle: x\n",
         "---\n[[[[\n---\n",
-        "---\n" + "[" * 1500 + "\n---\n",
+        "---\n" + "[" * 1000 + "\n---\n",
         "---\n" + "- a\n" * MAX_YAML + "---\n",
         "---\n- a\n---\n",
         "---\na: !!int _\n---\n",

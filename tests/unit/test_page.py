@@ -19,6 +19,7 @@ from page_briefs import (
     budget,
     build_brief,
     diplomacy,
+    fact,
     finding,
     hostile,
     render,
@@ -135,7 +136,7 @@ def test_an_unknown_date_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("provenance", "words"),
     [
-        (DateProvenance.METADATA, "2 March 2025"),
+        (DateProvenance.METADATA, "2 March 2025 (from the metadata)"),
         (DateProvenance.DATELINE, "2 March 2025 (from the dateline)"),
         (DateProvenance.FILE_NAME, "2 March 2025 (from the file name)"),
         (DateProvenance.CAPTION, "2 March 2025 (inferred from a caption)"),
@@ -267,6 +268,15 @@ def test_relative_days_are_dated_in_summary_and_facts_only() -> None:
     assert "27 January 2022, inferred" in section(page, "Summary")
     assert "27 January 2022, inferred" in section(page, "Key facts")
     assert "27 January 2022" not in section(page, "Translation")
+
+
+def test_a_day_is_dated_in_the_first_fact_that_names_it() -> None:
+    brief = diplomacy()
+    texts = ("They met on Thursday.", "They met again on Thursday.", "They met on Wednesday and Thursday.")
+    facts = tuple(fact(brief, text, 1) for text in texts)
+    page = section(render_page(replace(brief, facts=facts), provenance=PROVENANCE), "Key facts")
+    lines = [line for line in page.splitlines() if line.startswith("- ")]
+    assert [line.count("January") for line in lines] == [1, 0, 2]
 
 
 def test_the_folded_french_is_one_block_of_html() -> None:
