@@ -2,8 +2,8 @@
 
 The convention of agencies: a bare weekday is the day of publication or the nearest of the six days before;
 one of the six days ahead where its own clause is in the future (`will meet on Sunday`); a week away at most
-with `last` and `next`. What may be either (`until Thursday`, `Thursday he would`) has no date: better none than
-a wrong one.
+with `last` and `next`. What may be either (`until Thursday`, `Thursday he would`) has no date: none
+is better than a wrong one.
 """
 
 from __future__ import annotations
