@@ -56,9 +56,12 @@ def _summary_line(rows: Sequence[IndexRow]) -> str:
     counts = Counter(_word(row.status) for row in rows)
     shown = (f"{counts[word]} {word}" for word in dict.fromkeys(map(_word, Status)) if counts[word])
     errors, warnings = sum(row.errors for row in rows), sum(row.warnings for row in rows)
-    return (
-        f"{len(rows)} entries: {', '.join(shown) or 'none'}. Findings: {errors} errors, {warnings} warnings."
-    )
+    findings = f"{_count(errors, 'error', 'errors')}, {_count(warnings, 'warning', 'warnings')}"
+    return f"{_count(len(rows), 'entry', 'entries')}: {', '.join(shown) or 'none'}. Findings: {findings}."
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"
 
 
 def _word(status: Status) -> str:

@@ -12,7 +12,7 @@ from summarize.records import BlockKind, Brief, Finding, Severity
 
 
 def write_checks(brief: Brief, provenance: Provenance) -> str:
-    """Return the findings, worst first, then doubtful sentences, replaced names and what was checked."""
+    """Return the findings, worst first, then retried sentences, replaced names and what was checked."""
     labels = label_segments(brief.translation)
     summary = (describe_counts(count_findings(brief.findings)) or "no findings").capitalize()
     checked = f" Checked: {inert(', '.join(provenance.checks))}." if provenance.checks else ""
@@ -41,14 +41,13 @@ def _finding(finding: Finding, labels: tuple[str, ...]) -> str:
 
 
 def _retries(brief: Brief, labels: tuple[str, ...]) -> str:
-    lines = []
-    for label, target in zip(labels, brief.translation.targets, strict=True):
-        doubts = inert("; ".join(target.doubts))
-        rungs = f"translated again: {inert(', '.join(target.rungs))}" if target.rungs else ""
-        french = "" if target.is_translated else "left in French"
-        if doubts or rungs or french:
-            lines.append(f"- {link(label)} · {'; '.join(part for part in (french, doubts, rungs) if part)}")
-    return "\n".join(["**Doubtful or translated again**", "", *lines]) if lines else ""
+    """List what the retry ladder did. The doubts themselves are among the findings."""
+    lines = [
+        f"- {link(label)} · {inert(', '.join(target.rungs))}"
+        for label, target in zip(labels, brief.translation.targets, strict=True)
+        if target.rungs
+    ]
+    return "\n".join(["**Translated again**", "", *lines]) if lines else ""
 
 
 def _names(brief: Brief, labels: tuple[str, ...]) -> str:

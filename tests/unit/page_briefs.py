@@ -192,6 +192,7 @@ def diplomacy() -> Brief:
         findings=(
             finding("names", Severity.WARNING, '"Donestsk" is not in the English', 0),
             finding("coverage", Severity.ERROR, "the sentence is left in French", 5),
+            finding("doubts", Severity.NOTE, "the translator doubts this: repeated words", 5),
             finding("numbers", Severity.ERROR, "1997 in the French is 1987 in the English", 2),
             finding("reading", Severity.NOTE, "the date comes from a caption"),
         ),

@@ -120,7 +120,7 @@ def test_front_matter_says_everything_about_the_making() -> None:
     ]
     assert fields["date"] == "2022-01-27"
     assert fields["date_provenance"] == "inferred from a caption"
-    assert fields["checks"] == {"errors": 2, "warnings": 1, "notes": 1}
+    assert fields["checks"] == {"errors": 2, "warnings": 1, "notes": 2}
     assert fields["models"]["translator"]["score"] == "newstest2013 BLEU 27.1"  # type: ignore[index]
     assert "score" not in fields["models"]["summarizer"]  # type: ignore[index]
     assert fields["prompts"] == dict(PROVENANCE.prompts)
@@ -202,7 +202,7 @@ def test_the_banner_counts_and_grows_calmer() -> None:
     brief = diplomacy()
     page = render("diplomacy")
     assert (
-        "> [!CAUTION]\n> **2 errors, 1 warning, 1 note**: see [Checks](#checks). 1 sentence is left" in page
+        "> [!CAUTION]\n> **2 errors, 1 warning, 2 notes**: see [Checks](#checks). 1 sentence is left" in page
     )
     for n, kind in ((1, "CAUTION"), (0, "WARNING")):
         errors = [one for one in brief.findings if one.severity == "error"][:n]
@@ -220,12 +220,19 @@ def test_findings_come_worst_first_and_in_page_order() -> None:
         ("Error", "[S5](#s5)"),
         ("Warning", "[C1](#c1)"),
         ("Note", "document"),
+        ("Note", "[S5](#s5)"),
     ]
 
 
 def test_a_page_without_findings_says_so_and_what_was_checked() -> None:
     assert section(render("budget"), "Checks").strip() == (
         "No findings. Checked: numbers, names, quotes, negation, attribution, coverage, repetition."
+    )
+
+
+def test_retries_are_listed() -> None:
+    assert "**Translated again**\n\n- [S4](#s4) · clauses\n- [S5](#s5) · clauses, beams" in render(
+        "diplomacy"
     )
 
 
