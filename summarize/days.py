@@ -3,7 +3,7 @@
 The convention of agencies: a bare weekday is the day of publication or the nearest of the six days before;
 one of the six days ahead where its own clause is in the future (`will meet on Sunday`); a week away at most
 with `last` and `next`. What may be either (`until Thursday`, `Thursday he would`) has no date: none
-is better than a wrong one.
+is better than a wrong one; nor have `today` and `aujourd'hui`, which mean nowadays more often than a day.
 """
 
 from __future__ import annotations
@@ -62,11 +62,13 @@ class _Rules:
     next: frozenset[str]
     dated: re.Pattern[str]
     """What makes a weekday a full date or a name."""
+    never_before: re.Pattern[str]
     unclear_before: re.Pattern[str]
     done_before: re.Pattern[str]
     future: re.Pattern[str]
     hedge: re.Pattern[str]
     clause: re.Pattern[str]
+    """Words behind which another verb counts."""
 
 
 def _by_weekday(names: str) -> dict[str, int]:
@@ -78,7 +80,7 @@ _FRENCH_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
 _ENGLISH = _Rules(
     mention=re.compile(
-        r"\b(?:(?i:(?P<near>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow)"
+        r"\b(?:(?i:(?P<near>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|tomorrow)"
         r"|(?P<beside>the (?:previous|following|next) day|the day (?:before|after)"
         r"(?=\s*(?:[,.;:)]|$)|\s(?:in|at|by|with|and|to|during)\b)))"
         rf"|(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<day>{_ENGLISH_DAYS}))\b"
@@ -90,7 +92,6 @@ _ENGLISH = _Rules(
         "the day before yesterday": -2,
         "day before yesterday": -2,
         "yesterday": -1,
-        "today": 0,
         "tomorrow": 1,
         "day after tomorrow": 2,
         "the day after tomorrow": 2,
@@ -108,9 +109,12 @@ _ENGLISH = _Rules(
         rf",? (?:the )?\(?[0-9]|,? (?:{'|'.join(_MONTHS)})\b| of\b| (?:last|next|this) week"
         r"| (?:Times|Telegraph|Mirror|Mail|Express)\b| prayers?\b|['’]s?\b|s\b"
     ),
+    never_before=re.compile(
+        r"\b(?:every|each|Black|Good|Bloody|Super|Easter|Ash|Palm|Holy|Whit|Sheffield|[0-9]{1,2}) $"
+    ),
     unclear_before=re.compile(
-        r"\b(?:until|till|by|from|to|through|before|after|starting|every|each|Black|Good|Bloody|Super"
-        r"|Easter|Ash|Palm|Holy|Whit|Sheffield|[0-9]{1,2})(?: on)? $"
+        r"\b(?:until|till|by|from|to|through|before|after|for|starting|due|set|scheduled|planned|expected)"
+        r"(?: on)? $"
     ),
     done_before=re.compile(
         r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found"
@@ -123,29 +127,30 @@ _ENGLISH = _Rules(
     hedge=re.compile(
         r"\b(?:would|could|may|might|should|was|were)(?: be)? (?:due|set|scheduled|expected|to)\b|\bwould\b"
     ),
-    clause=re.compile(r",|;|\bthat\b|\bsaid\b|\btold\b|\bwhich\b|\bwho\b"),
+    clause=re.compile(r"\b(?:that|said|told|which|who|has|have|had|was|were)\b"),
 )
 _FRENCH = _Rules(
     mention=re.compile(
-        r"(?i)\b(?:(?P<near>avant-hier|après-demain|hier|aujourd['’]hui|demain)"
+        r"(?i)\b(?:(?P<near>avant-hier|après-demain|hier|demain)"
         r"|(?P<beside>la veille(?! d[eu’'])|le lendemain(?! d[eu’']))"
         rf"|(?:(?P<shift>ce) )?(?P<day>{_FRENCH_DAYS}))\b"
         r"(?: (?:matin|après-midi|soir|midi)\b)?(?P<late> derni?er\b| prochain\b)?"
     ),
     weekdays=_by_weekday(_FRENCH_DAYS),
-    near={"avant-hier": -2, "hier": -1, "aujourd'hui": 0, "demain": 1, "après-demain": 2},
+    near={"avant-hier": -2, "hier": -1, "demain": 1, "après-demain": 2},
     beside={"la veille": -1, "le lendemain": 1},
     last=frozenset({"dernier"}),
     next=frozenset({"prochain"}),
     dated=re.compile(r" (?:[0-9]|1er\b)| saint\b| des Cendres\b|s\b| en (?:huit|quinze)\b", re.IGNORECASE),
+    never_before=re.compile(r"\b(?:le|les|chaque|vivement|[0-9]{1,2}) $", re.IGNORECASE),
     unclear_before=re.compile(
-        r"\b(?:jusqu['’]à|d['’]ici|d['’]ici à|dès|à partir de|de|du|à|au|avant|après|le|les|chaque) $",
+        r"\b(?:à|d['’]ici|dès|de|du|au|avant|après|pour|prévue?s?|attendue?s?|programmée?s?|convoquée?s?) $",
         re.IGNORECASE,
     ),
     done_before=re.compile(r"\w(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ues|ait|aient)(?: ce)? $"),
     future=re.compile(r"\b(?:doit|doivent|va|vont|\w+(?:era|eront|ira|iront|ura|uront|dra|dront))\b"),
     hedge=re.compile(r"\b\w+rai(?:t|ent)\b"),
-    clause=re.compile(r",|;|:|\bque\b|\bqui\b|\bdont\b"),
+    clause=re.compile(r"\b(?:que|qui|dont|a|ont|avait|avaient|était|étaient)\b"),
 )
 _RULES = {"en": _ENGLISH, "fr": _FRENCH}
 
@@ -184,7 +189,7 @@ def _resolve(text: str, published: dt.date, rules: _Rules) -> Iterator[Mention]:
     named: dt.date | None = published
     for match in rules.mention.finditer(text):
         if match["near"]:
-            date: dt.date | None = _move(published, rules.near[match["near"].lower().replace("’", "'")])
+            date: dt.date | None = _move(published, rules.near[match["near"].lower()])
         elif match["beside"]:
             date = _move(named, rules.beside[match["beside"].lower()]) if named else None
         else:
@@ -218,14 +223,16 @@ def _find_weekday(text: str, match: re.Match[str], published: dt.date, rules: _R
 def _find_tense(text: str, match: re.Match[str], rules: _Rules) -> _Tense:
     before = re.split(r"[.!?]\s", text[max(0, match.start() - _WINDOW) : match.start()])[-1]
     after = re.split(r"[.!?]\s", text[match.end() : match.end() + _WINDOW])[0]
-    if rules.unclear_before.search(before):
+    part = re.split(r"[,;:]", before)[-1]
+    if rules.never_before.search(before):
+        return _Tense.UNCLEAR
+    if rules.future.search(rules.clause.split(part)[-1]):
+        return _Tense.FUTURE
+    if rules.unclear_before.search(before) or rules.hedge.search(part):
         return _Tense.UNCLEAR
     if rules.done_before.search(before):
         return _Tense.PAST
-    own = rules.clause.split(before)[-1]
-    if rules.future.search(own):
-        return _Tense.FUTURE
-    is_open = rules.hedge.search(own) or rules.hedge.search(after) or rules.future.search(after)
+    is_open = rules.hedge.search(after) or rules.future.search(after)
     return _Tense.UNCLEAR if is_open else _Tense.PAST
 
 
