@@ -97,7 +97,8 @@ def split_caption(piece: str, *, is_known: bool = False) -> Caption | None:
         return None
     cut = _find_credit(piece, is_known=is_known)
     if cut is not None:
-        return Caption(text=piece[:cut].strip(), credit=piece[cut:].strip())
+        text = piece[:cut].rstrip().rstrip("-–—|")
+        return Caption(text=text.strip(), credit=piece[len(text) :].strip())
     if is_known or (_LABELLED_START.match(piece) and len(piece) <= 300):
         return Caption(text=piece, credit="")
     return None

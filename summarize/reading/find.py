@@ -19,7 +19,9 @@ SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".xml")
 """File names that are read, in any case."""
 
 STDIN = Path("-")
-STDIN_ID = DocumentId("-")
+"""The path that means standard input."""
+
+STDIN_ID = DocumentId("standard-input")
 _TEMPORARY = (b".tmp", b".part", b".swp", b".crdownload", b"~")
 _MAX_PATH = 4095
 

@@ -19,7 +19,7 @@ from summarize.records import BlockKind, Reason
 MAX_TAGS = 60_000
 """Above it, a page is no article: parsing would take many seconds."""
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A\s{0,100}<\?xml[^>]{0,200}\?>")
 _DATE_PATHS = (
     '//meta[@property="article:published_time"]/@content',
     '//meta[@itemprop="datePublished"]/@content',
@@ -39,6 +39,14 @@ def parse_html(text: str) -> Parsed:
         message = f"has {n_tags:,} tags, the limit is {MAX_TAGS:,}: no article has as many"
         raise DocumentError(message, reason=Reason.MALFORMED, hint="Deliver the article alone.")
     trafilatura = _load_library()
+    try:
+        return _parse_page(trafilatura, text)
+    except Exception as error:  # whatever a hostile page sets off in the parser costs that page alone
+        problem = f"cannot be parsed as HTML ({type(error).__name__}: {error})"
+        raise DocumentError(problem, reason=Reason.MALFORMED, hint="Deliver the article as text.") from error
+
+
+def _parse_page(trafilatura: ModuleType, text: str) -> Parsed:
     tree = trafilatura.load_html(_DECLARATION.sub("", text, count=1))
     if tree is None:
         return Parsed(format="html", pieces=())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from summarize.errors import SkipDocument
+from summarize.errors import DocumentError, SkipDocument
 from summarize.files import fingerprint_bytes
 from summarize.reading.cleaning import report
 from summarize.reading.contents import read_contents
@@ -33,27 +33,37 @@ _PARSERS: dict[str, Callable[[str], Parsed]] = {
 
 def read_file(root: Path, id: DocumentId, options: ReadOptions = DEFAULT) -> Document:
     """Read `root / id`, or raise `DocumentError`, `SkipDocument` or `DeferDocument`."""
-    return read_bytes(
-        read_contents(root, id, options), id=id, suffix=PurePosixPath(id).suffix, options=options
-    )
+    content = read_contents(root, id, options)
+    return read_bytes(content, id=id, suffix=PurePosixPath(id).suffix, options=options)
 
 
-def read_bytes(
-    data: bytes,
-    *,
-    id: DocumentId,
-    suffix: str,
-    options: ReadOptions = DEFAULT,
-) -> Document:
-    """Return the document that `data` holds; `suffix` (".txt", ".json"…) names its format."""
-    decoded, parsed = _parse(data, suffix.lower())
+def read_bytes(content: bytes, *, id: DocumentId, suffix: str, options: ReadOptions = DEFAULT) -> Document:
+    """Return the document that `content` holds; `suffix` (".txt", ".json"…) names its format."""
+    try:
+        return _read(content, id, suffix.lower(), options)
+    except DocumentError as error:
+        raise type(error)(f"{id}: {error}", reason=error.reason, hint=error.hint) from error
+
+
+def guess_suffix(content: bytes) -> str:
+    """Return the suffix for content without a file name (standard input), by its first characters."""
+    start = content[:500].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(b"{"):
+        return ".json"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    return ".xml" if start.startswith((b"<?xml", b"<newsitem", b"<newsmessage", b"<nitf")) else ".txt"
+
+
+def _read(content: bytes, id: DocumentId, suffix: str, options: ReadOptions) -> Document:
+    decoded, parsed = _parse(content, suffix)
     blocks, removed = shape(parsed.pieces)
     if not any(block.text for block in blocks):
         raise SkipDocument("there is no text in it", reason=Reason.EMPTY)
     foreign = check_language(blocks, hint=parsed.language) if options.has_language_gate else ()
     return Document(
         id=id,
-        fingerprint=fingerprint_bytes(data),
+        fingerprint=fingerprint_bytes(content),
         format=parsed.format,
         encoding=decoded.encoding,
         blocks=blocks,
@@ -62,9 +72,11 @@ def read_bytes(
     )
 
 
-def _parse(data: bytes, suffix: str) -> tuple[Decoded, Parsed]:
+def _parse(content: bytes, suffix: str) -> tuple[Decoded, Parsed]:
     if suffix == ".xml":  # XML names its own encoding, and its parser decodes
-        refuse_binary(data)
-        return Decoded(text="", encoding=declared_encoding(data)), parse_newsml(data)
-    decoded = decode(data)
+        refuse_binary(content)
+        return Decoded(text="", encoding=declared_encoding(content)), parse_newsml(content)
+    if suffix not in _PARSERS:
+        raise SkipDocument(f"{suffix or 'no suffix'} is not a format we read", reason=Reason.UNSUPPORTED_TYPE)
+    decoded = decode(content)
     return decoded, _PARSERS[suffix](decoded.text)
