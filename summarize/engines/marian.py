@@ -114,6 +114,7 @@ class MarianTranslator:
             no_repeat_ngram_size=decoding.no_repeat_ngram or None,
             bad_words_ids=[[self._settings["pad_token_id"]]],
             do_sample=False,
+            renormalize_logits=True,  # as CTranslate2: what is banned gives its share to the rest
             return_dict_in_generate=True,
             output_scores=True,
         )

@@ -119,9 +119,10 @@ class TransformersSeq2Seq(_Seq2SeqBase):
             length_penalty=settings.length_penalty if settings.beam > 1 else None,
             no_repeat_ngram_size=settings.no_repeat_ngram,
             do_sample=False,
+            renormalize_logits=True,
             forced_bos_token_id=settings.forced_start,
             decoder_start_token_id=config.decoder_start_token_id,
-            bos_token_id=config.bos_token_id,
+            bos_token_id=getattr(config, "bos_token_id", None),
             eos_token_id=config.eos_token_id,
             pad_token_id=pad,
         )

@@ -71,6 +71,9 @@ class Zoo:
             cache=self.folder / "cache",
         )
 
+    def build(self, spec: ModelSpec, engine: str) -> Translator:
+        return build_translator(spec, self.options(engine, "float32"))
+
     def translator(self, name: str, *, batch_tokens: int = 0) -> Translator:
         if name == "fake":
             return build_translator(FAKE, EngineOptions())
