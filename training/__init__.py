@@ -1,1 +1,1 @@
-"""Training of the compact French–English models: corpus, vocabulary, optimiser, schedule, evaluation, export."""
+"""Training of the compact French–English models: corpus, optimiser, schedule, evaluation, export."""

@@ -34,7 +34,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """What is taken from the corpus folder: the first pairs of each parallel file, and copies of the news sets."""
+    """What is taken from the corpus folder: the first pairs of each parallel file, the news sets."""
 
     parallel: Mapping[str, int]
     news: tuple[str, ...]
@@ -60,8 +60,8 @@ class Optimiser:
 class Phase:
     """One stretch of training: its data (name → copies an epoch), where it starts from, its rate over tokens.
 
-    The rate rises over `warmup` target tokens, stays, and falls to zero over the last `decay` of `tokens`. Pairs of
-    more than `longest` pieces on a side are left out.
+    The rate rises over `warmup` target tokens, stays, and falls to zero over the last `decay` of `tokens`.
+    Pairs of more than `longest` pieces on a side are left out.
     """
 
     name: str

@@ -48,7 +48,7 @@ class Decoder:
         """Return the framework's model and tokenizer."""
         from transformers import MarianMTModel, MarianTokenizer
 
-        model = MarianMTModel.from_pretrained(self.folder, dtype=torch.float32).eval()
+        model = MarianMTModel.from_pretrained(self.folder, dtype=torch.float32).eval()  # type: ignore[no-untyped-call]
         return model, MarianTokenizer.from_pretrained(self.folder)
 
     def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, longest: int = 256) -> list[str]:

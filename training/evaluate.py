@@ -1,8 +1,8 @@
 """Scores of an exported model: translation, numbers, headlines, summaries, speed; one table, one JSON file.
 
-There are no English references for the French articles. Headlines and summaries are measured against silver ones:
-the French title and abstract put into English by the same model. The first sentences of its own translation, and
-the translated title, are measured against the same references, so that the comparison is between like and like.
+There are no English references for the French articles. Headlines and summaries are measured against silver
+ones: the French title and abstract put into English by the same model. The first sentences of its own
+translation, and the translated title, are measured against the same references: like against like.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Limits:
 
 def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> dict[str, Any]:
     """Return BLEU and chrF with signatures, number recall, stutters and words a second on a set."""
-    from sacrebleu.metrics import BLEU, CHRF
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
 
     pairs = read_news(corpus, name, filtered=False)[:lines]
     french = [normalise_source(pair[0]) for pair in pairs]
@@ -71,7 +72,7 @@ def number_recall(french: Sequence[str], english: Sequence[str]) -> float:
 
 def _rouge(written: Sequence[str], references: Sequence[str]) -> dict[str, float]:
     """Return mean ROUGE F in per cent."""
-    from rouge_score.rouge_scorer import RougeScorer
+    from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 
     scorer = RougeScorer(list(ROUGES), use_stemmer=True)
     pairs = zip(written, references, strict=True)

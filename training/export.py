@@ -36,7 +36,7 @@ def export(masters: Mapping[str, Tensor], config: MarianConfig, vocabulary: Path
     _write_json(
         out / "config.json", {**config.to_dict(), "architectures": ["MarianMTModel"], "dtype": "float16"}
     )
-    generation = GenerationConfig(
+    generation = GenerationConfig(  # type: ignore[no-untyped-call]
         num_beams=4,
         max_length=512,
         early_stopping=True,
@@ -67,4 +67,4 @@ def load_masters(folder: Path) -> dict[str, Tensor]:
 
 def load_model(folder: Path) -> Any:
     """Return an exported model in fp32, for inference."""
-    return MarianMTModel.from_pretrained(folder, dtype=torch.float32).eval()
+    return MarianMTModel.from_pretrained(folder, dtype=torch.float32).eval()  # type: ignore[no-untyped-call]

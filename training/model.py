@@ -1,7 +1,7 @@
 """A Marian model for training: its configuration, its start, and a forward pass that is quick on a CPU.
 
-The parameters are those of `MarianMTModel`, so that an export is exact; the arithmetic is written out here because
-on a CPU the fused attention of the framework takes four times as long backwards as two plain products do.
+The parameters are those of `MarianMTModel`, so that an export is exact; the arithmetic is written out here
+because on a CPU the framework's fused attention takes four times as long backwards as plain products do.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ class Batch:
         return Batch(source=source, shifted=shifted, target=target, pad=self.pad)
 
 
+# Fields that published Marian configurations have and that the framework no longer names.
+_PUBLISHED: dict[str, Any] = {"static_position_embeddings": True, "normalize_before": False}
+
+
 def model_config(shape: Shape, vocab: int, pad: int) -> MarianConfig:
     """Return the configuration of a Marian model with tied embeddings and no dropout."""
     return MarianConfig(
@@ -54,7 +58,7 @@ def model_config(shape: Shape, vocab: int, pad: int) -> MarianConfig:
         activation_dropout=0.0,
         max_position_embeddings=1024,
         scale_embedding=True,
-        static_position_embeddings=True,
+        **_PUBLISHED,
         share_encoder_decoder_embeddings=True,
         tie_word_embeddings=True,
         pad_token_id=pad,
@@ -82,7 +86,7 @@ def new_model(shape: Shape, vocab: int, pad: int, embeddings: Tensor | None, see
 
 
 def move_embeddings(weight: Tensor, old: Mapping[str, int], new: Mapping[str, int], seed: int) -> Tensor:
-    """Return the rows of the vocabulary `old` in the places of `new`; pieces it lacks get random directions."""
+    """Return the rows of the vocabulary `old` in the places of `new`; new pieces get random directions."""
     chance = torch.Generator().manual_seed(seed)
     moved = torch.randn(len(new), weight.size(1), generator=chance)
     moved *= weight.norm(dim=1).median() / moved.norm(dim=1, keepdim=True)
@@ -107,11 +111,12 @@ def _attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor 
     return out.transpose(1, 2).reshape(batch, length, dim)
 
 
-def _joined(hidden: Tensor, *linears: nn.Linear) -> tuple[Tensor, ...]:
+def _joined(hidden: Tensor, *linears: nn.Linear) -> list[Tensor]:
     """Return several projections of one input, as one product."""
     weight = torch.cat([linear.weight for linear in linears])
     bias = torch.cat([linear.bias for linear in linears])
-    return F.linear(hidden, weight, bias).split([linear.out_features for linear in linears], -1)
+    sizes = [linear.out_features for linear in linears]
+    return list(torch.split(F.linear(hidden, weight, bias), sizes, -1))
 
 
 def _feed(layer: Any, hidden: Tensor) -> Tensor:
@@ -123,7 +128,8 @@ def _feed(layer: Any, hidden: Tensor) -> Tensor:
 def _self(layer: Any, hidden: Tensor, heads: int, mask: Tensor | None) -> Tensor:
     """Return the self-attention part of a layer."""
     part = layer.self_attn
-    mixed = _attend(*_joined(hidden, part.q_proj, part.k_proj, part.v_proj), heads, mask)
+    query, key, value = _joined(hidden, part.q_proj, part.k_proj, part.v_proj)
+    mixed = _attend(query, key, value, heads, mask)
     out: Tensor = layer.self_attn_layer_norm(hidden + part.out_proj(mixed))
     return out
 

@@ -1,4 +1,4 @@
-"""Encoded pairs: ids as uint16 in one row after another, with offsets; saved as one compressed file or in shards."""
+"""Encoded pairs: ids as uint16 end to end, with offsets; saved as one compressed file or in shards."""
 
 from __future__ import annotations
 

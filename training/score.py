@@ -35,7 +35,7 @@ class Sample:
 
 
 def dev_sample(corpus: Path, name: str, count: int) -> Sample:
-    """Return the first `count` lines of a set; its sources are normalised as the tool does, its references are not."""
+    """Return the first `count` lines of a set; sources normalised as the tool does, references not."""
     pairs = read_news(corpus, name, filtered=False)[:count]
     return Sample(
         french=tuple(normalise_source(french) for french, _ in pairs), english=tuple(e for _, e in pairs)

@@ -1,7 +1,7 @@
-"""Silver English for the summaries: French titles and abstracts put into English by our own translator, filtered.
+"""Silver English: French titles and abstracts put into English by our own translator, and filtered.
 
-No English reference exists for the French articles, so the writing tasks learn from these. A line is thrown out
-when its numbers differ from the source's, when it is far shorter or longer, or when it stutters.
+No English reference exists for the French articles, so the writing tasks learn from these. A line is thrown
+out when its numbers differ from the source's, when it is far shorter or longer, or when it stutters.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def choose_stories(corpus: Path, limit: int, seed: int) -> list[Story]:
 
 
 def repeats(text: str) -> bool:
-    """Whether a text stutters inside a word, or says the same three words twice in a line or thrice in all."""
+    """Whether a text stutters inside a word, says a word three times running, or four words twice."""
     if _STUTTER.search(text.lower()):
         return True
     words = _WORD.findall(text.lower())

@@ -1,6 +1,6 @@
 """Embeddings in which a word and its translation are neighbours, before any training.
 
-Sentence-level co-occurrence of source and target pieces → positive pointwise mutual information → truncated SVD.
+Sentence-level co-occurrence of source and target pieces → positive mutual information → truncated SVD.
 With tied embeddings and cross-attention near the identity the first step can already copy a translation.
 """
 
@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
-import scipy.sparse.linalg as sl
+import scipy.sparse as sp  # type: ignore[import-untyped]
+import scipy.sparse.linalg as sl  # type: ignore[import-untyped]
 
 from training.pairs import Ids, Offsets, Pairs
 

@@ -1,7 +1,7 @@
 """The writing tasks: which French text asks for which English line.
 
-An article of the corpus lacks its lead, which was cut off as the abstract; a dispatch has its lead, and often its
-title. All forms are shown, because all occur.
+An article of the corpus lacks its lead, which was cut off as the abstract; a dispatch has its lead, and often
+its title. All forms are shown, because all occur.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _text(parts: Iterable[str]) -> str:
 
 
 def _headline_source(number: int, story: Story) -> str:
-    """Return what a headline is asked for: half the time the lead and what follows, else with title or no lead."""
+    """Return what a headline is asked for: half the time lead and text, else with title or without lead."""
     forms = (
         (story.summary, *story.paragraphs),
         story.paragraphs,
@@ -47,7 +47,7 @@ def build_examples(silver: Iterable[tuple[Story, Silver]]) -> dict[str, tuple[Pa
         if english.title and story.summary:
             made[FACT].append((story.summary, english.title))
         if english.summary:
-            # With the lead in front the summary begins as it does; without, it must be gathered from the text.
+            # With the lead in front the summary begins as it does; without, it must be gathered.
             lead = (story.summary,) if number % 2 else ()
             made[SUMMARY].append((_text((*lead, *story.paragraphs)), english.summary))
     return {task: tuple(pairs) for task, pairs in made.items()}

@@ -37,6 +37,15 @@ def rate_at(phase: Phase, done: int) -> float:
     return phase.rate * warm * cold
 
 
+def is_finished(phase: Phase, work: Path) -> bool:
+    """Whether a phase has run to its end in a working folder."""
+    path = work / "runs" / phase.name / "checkpoint.pt"
+    if not path.exists():
+        return False
+    position = load_checkpoint(path)[1]
+    return position.seen - position.began >= phase.tokens
+
+
 class Trainer:
     """One phase of a training in a working folder."""
 

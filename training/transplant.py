@@ -1,7 +1,7 @@
 """More names and numbers than the corpus has: pairs in which a shared name or number is replaced by another.
 
-A parliament speaks of few people, and of few amounts; a model that saw only those stutters at a new name. In a pair
-where the same rare capitalised word stands once on both sides, another name can stand on both sides; numbers too.
+A parliament speaks of few people, and of few amounts; a model that saw only those stutters at a new name. In
+a pair where the same capitalised word stands once on both sides, another can stand there; numbers too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?![\w.,]|\s\d)")
 
 
 def collect_names(texts: Iterable[str], *, at_least: int = 1, at_most: int = 60) -> tuple[str, ...]:
-    """Return the capitalised words inside sentences of `texts` that never start in lower case, rare ones as well."""
+    """Return the capitalised words inside `texts` that never occur in lower case, rare ones as well."""
     counts: Counter[str] = Counter()
     lower: set[str] = set()
     for text in texts:

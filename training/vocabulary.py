@@ -1,7 +1,7 @@
 """The joint SentencePiece vocabulary: training, ids, and the files a Marian tokenizer reads.
 
-SentencePiece ids and model ids differ: the model adds the task tokens after the first pieces, characters added later
-after those, and the padding at the end.
+SentencePiece ids and model ids differ: the model adds the task tokens after the first pieces, characters
+added later after those, and the padding at the end.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from training.config import Vocabulary
 
 EOS = 0
 TASKS = (">>headline<<", ">>summary<<", ">>fact<<")
-"""Control tokens: one of these before the French text asks for an English line of that kind, none for a translation."""
+"""Control tokens: one before the French text asks for such an English line, none for a translation."""
 PAD = "<pad>"
 CHARACTERS = (
     "€£$°&#*+_@=%[]{}|~^<>\\"
     "ÇçÎÂÈÊËÀÉÔÙÛÏŒœÆæÿüöäßÄÖÜñÑáÁíÍóÓúÚýÝãÃõÕåÅøØòìùğĞşŞıİčČćĆđĐšŠžŽřŘěĚůŮńŃłŁąĄęĘśŚźŹżŻőŐűŰăĂșȘțȚâāēīūēūōėļņķģ"
     "–—’‘“”•"
 )
-"""Characters of European names and of prices that must be one piece, not two or three bytes: they are copied better."""
+"""Characters of European names and prices that must be one piece: bytes are copied worse."""
 
 
 class Pieces:
@@ -48,14 +48,14 @@ class Pieces:
     def encode(
         self, texts: Sequence[str], *, task: str = "", width: int | None = None
     ) -> list[npt.NDArray[np.uint16]]:
-        """Return the model ids of each text: the task token, the pieces (the first `width` of them), the end."""
+        """Return the model ids of each text: task token, pieces (the first `width`), end."""
         head = [self.vocab[task]] if task else []
         rows: Iterable[list[int]] = self.processor.encode(list(texts), num_threads=2)
         return [np.array([*head, *self._model_ids[row[:width]], EOS], np.uint16) for row in rows]
 
 
 def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, seed: int) -> None:
-    """Train a unigram model with byte fallback on `texts` and write `spm.model` and `vocab.json` into `folder`."""
+    """Train a unigram model with byte fallback on `texts`; write `spm.model` and `vocab.json`."""
     lines = [line for text in texts for line in text.split("\n") if 0 < len(line) < 900]
     random.Random(seed).shuffle(lines)
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,7 +94,7 @@ def _piece_field(piece: str, score: float) -> bytes:
 
 
 def add_characters(path: Path, characters: str) -> tuple[str, ...]:
-    """Add each of `characters` that the model at `path` lacks as the least likely piece; return those added."""
+    """Add those of `characters` that the model at `path` lacks as least likely pieces; return them."""
     processor = spm.SentencePieceProcessor(model_file=str(path))
     size = processor.get_piece_size()
     known = {processor.id_to_piece(i) for i in range(size)}

@@ -143,3 +143,22 @@ def test_the_log_has_loss_speed_and_bleu(prepared: Path, corpus: Path, toy: Conf
     pytest.importorskip("matplotlib")
     plot({"main": trainer.folder / "journal.jsonl"}, tmp_path / "curve.png")
     assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_one_command_prepares_trains_every_phase_and_goes_on(corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("sacrebleu")
+    pytest.importorskip("matplotlib")
+    from click.testing import CliRunner
+
+    from training.__main__ import main
+
+    text = (Path(__file__).parents[2] / "training/configs/toy.toml").read_text(encoding="utf-8")
+    config = tmp_path / "tiny.toml"
+    config.write_text(text.replace("40000", "2000").replace("4000", "1000"), encoding="utf-8")
+    work = tmp_path / "work"
+    command = ["all", "--config", str(config), "--corpus", str(corpus), "--work", str(work), "--threads", "1"]
+    first = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert f"weights: {work}/runs/cool/export" in first.output
+    assert (work / "curve.png").exists()
+    again = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert "phase" not in again.output
