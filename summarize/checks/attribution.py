@@ -41,7 +41,7 @@ _FRENCH_CLAIM = re.compile(
 )
 _FRENCH_HEARSAY = re.compile(
     r"\b(?:aurait|auraient|serait|seraient)\b(?: (?!dû|pu|fallu|voulu|dit)[^\W\d_]+){0,2}?"
-    r" [^\W\d_]*(?:é|i|u|is|it|ert)e?s?\b",
+    r" [^\W\d_]*(?:é|i|u|is|it|ert|ort)e?s?\b",
     re.IGNORECASE,
 )
 _FRENCH_IF = any_of("si s['’]ils? au_cas sans pourrai* devrai*")
@@ -62,7 +62,7 @@ _ENGLISH_CLAIM = any_of(
 )
 _ENGLISH_HEARSAY = any_of(
     """
-    would could may might should reportedly allegedly supposedly seem* appear* likely suspect* alleg*
+    would could may might should reportedly allegedly supposedly seem* appear* likely suspected alleg*
     supposed believed understood thought rumou?r* said says? told according possibl* probabl* perhaps
     claim* reports? apparently purported* presumabl* estimated are_to is_to if will
     """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.checks.ground import list_pairs
-from summarize.detector import is_too_short
+from summarize.detector import Doubt, find_doubts
 from summarize.names import NamesTable
-from summarize.records import BlockKind, Brief, Finding, Severity
+from summarize.records import BlockKind, Brief, Finding, Hypothesis, Severity
 
 CHECK = "coverage"
 
@@ -48,7 +48,7 @@ def _untranslated(brief: Brief) -> Iterator[Finding]:
 
 def _short(brief: Brief) -> Iterator[Finding]:
     for pair in list_pairs(brief):
-        if pair.target.strip() and is_too_short(pair.source, pair.target):
+        if Doubt.TOO_SHORT in find_doubts(pair.source, Hypothesis(text=pair.target)):
             message = f"{len(pair.source)} characters of French became {len(pair.target)} of English"
             yield Finding(check=CHECK, severity=Severity.WARNING, message=message, segment=pair.segment)
 

@@ -8,7 +8,9 @@ from summarize.records import Brief, Finding, Severity
 
 CHECK = "doubts"
 
-_TOLD_ELSEWHERE = frozenset({Doubt.TOO_SHORT, Doubt.REPETITION, Doubt.EMPTY})
+_TOLD_ELSEWHERE = frozenset(
+    {Doubt.EMPTY, Doubt.TOO_SHORT, Doubt.LOOP, Doubt.REPETITION, Doubt.NUMBERS_DIFFER}
+)
 
 
 def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:

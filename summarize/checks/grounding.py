@@ -33,7 +33,7 @@ _UNFINISHED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """Where rules look: `evidence` for words and negation, `claims` for who says so, `figures` for numbers."""
+    """Where rules look: `evidence` for words and negation, `claims` for claimants, `figures` for numbers."""
 
     evidence: Ground
     claims: Ground

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from summarize.checks.ground import list_pairs, list_parts
-from summarize.detector import goes_round
+from summarize.detector import Doubt, find_doubts
 from summarize.names import NamesTable
-from summarize.records import Brief, Finding, Severity
+from summarize.records import Brief, Finding, Hypothesis, Severity
 
 CHECK = "repetition"
 
 _WORD = re.compile(r"[^\W_]+")
 _MIN_WORDS = 5
+_CIRCLES = frozenset({Doubt.LOOP, Doubt.REPETITION})
 
 
 def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
@@ -23,7 +24,7 @@ def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
 
 def has_loop(text: str, source: str = "") -> bool:
     """Whether words of `text` go round in circles as those of `source` do not."""
-    return goes_round(split_words(source), split_words(text))
+    return not _CIRCLES.isdisjoint(find_doubts(source, Hypothesis(text=text)))
 
 
 def split_words(text: str) -> list[str]:

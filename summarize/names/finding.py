@@ -22,6 +22,7 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _ARTICLED = re.compile(r"(?:al|el|ar|as|ad|an|ash|at|az)-[^\W\d_]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;]|[\"“«(\[\n])[\s\"“”«»'‘(\[–—-]*\Z")
 _JOINTS = frozenset({" ", "'", "’", ". "})
+_CLOSERS = " \"'”’)»"
 _LOOK_BACK = 8
 _MAX_WORDS = 8
 
@@ -33,7 +34,7 @@ def names_in(text: str, language: Language, *, known: Collection[str] = ()) -> t
     headline that capitalises most of its words only what is `known` counts.
     """
     words = list(WORD.finditer(text))
-    titled = _is_title_case(words)
+    titled = _is_title_case(text, words)
     found: dict[str, None] = {}
     for run in _runs(text, words, language):
         if titled:
@@ -95,6 +96,12 @@ def _is_sure(word: str, known: Collection[str]) -> bool:
     return is_acronym or word in known
 
 
-def _is_title_case(words: list[re.Match[str]]) -> bool:
-    long = [word[0] for word in words if len(word[0]) > 3 and word[0][0].isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+def _is_title_case(text: str, words: list[re.Match[str]]) -> bool:
+    """A headline as English papers set it: no full stop, and a capital on every word but the small ones."""
+    small: list[bool] = []
+    telling: list[bool] = []
+    for word in words:
+        is_small = word[0].lower() in OPENERS["en"] or word[0] in PARTICLES
+        (small if is_small else telling).append(word[0][0].isupper())
+    is_dense = len(telling) > 4 or (len(telling) > 1 and any(small[1:]))
+    return is_dense and sum(telling) >= 0.9 * len(telling) and not text.rstrip(_CLOSERS).endswith(".")

@@ -57,7 +57,8 @@ def _has_word(word: str, index: _Index, table: NamesTable) -> bool:
         return True
     if word.isupper() and "".join(sorted(fold(word))) in index.letters:
         return True
-    return any(_sounds_like(piece, index) for form in forms for piece in _pieces(form))
+    written_out = [form for form in forms if form is word or not form.isupper()]
+    return any(_sounds_like(piece, index) for form in written_out for piece in _pieces(form))
 
 
 def _pieces(form: str) -> Iterable[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.files import fingerprint_text
+from summarize.names.capitals import OPENERS
 from summarize.names.spelling import fold
 from summarize.records import Fingerprint, Replacement
 
@@ -20,7 +21,7 @@ _TABLES = ("names", "places", "equivalents")
 _HINT = 'Write `"French form" = "English form"` lines under [names] or [places], lists under [equivalents].'
 
 _REACH = 40
-_BEFORE = re.compile(r"(^|[.!?:] |)([^\W\d_][\w-]*) \Z")
+_BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +114,7 @@ def _is_inside_name(text: str, start: int, end: int) -> bool:
     """Whether a capitalised word stands right before or after: "Credit Suisse", "Suisse Romande"."""
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     after = text[end : end + 2]
-    is_name_before = (
-        before is not None and before[2][0].isupper() and not before[2].isupper() and not before[1]
-    )
+    is_name_before = before is not None and before[1][0].isupper() and before[1].lower() not in OPENERS["en"]
     return is_name_before or (after[:1] == " " and after[1:].isupper())
 
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from check_briefs import NAMES, make_brief, with_target
+
+from summarize.checks.attribution import (
+    check,
+    compare_attribution,
+    is_hearsay,
+    loses_claimant,
+    states_contested,
+)
+from summarize.checks.ground import Ground
+from summarize.records import Severity
+
+
+def test_kept_claimants_pass() -> None:
+    assert check(make_brief(facts=[("Russia has not withdrawn its tanks, Kuleba said.", 2)]), NAMES) == ()
+
+
+def test_a_translation_without_claimant_is_a_warning_at_its_segment() -> None:
+    (found,) = check(with_target(2, "Russia has not withdrawn its tanks from Brussels."), NAMES)
+    assert (found.severity, found.segment) == (Severity.WARNING, 2)
+
+
+def test_a_fact_without_claimant_is_an_error() -> None:
+    (found,) = check(make_brief(facts=[("Russia has not withdrawn its tanks.", 2)]), NAMES)
+    assert (found.severity, found.where) == (Severity.ERROR, "fact 1")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Selon Moscou, la ville est prise.", "The city has been taken."),
+        ("D'après la police, il a fui.", "He has fled."),
+        ("La ville est prise, a déclaré le ministre.", "The city has been taken."),
+        ("Moscou considère que l'Otan est une menace.", "NATO is a threat."),
+        ("Le suspect aurait quitté le pays.", "The suspect left the country."),
+        ("Trois soldats seraient morts.", "Three soldiers died."),
+    ],
+)
+def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> None:
+    assert compare_attribution(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Selon Moscou, la ville est prise.", "The city has been taken, according to Moscow."),
+        ("Selon les règles, il gagne.", "By the rules, he wins."),
+        ("Le suspect aurait quitté le pays.", "The suspect reportedly left the country."),
+        ("Le suspect aurait quitté le pays.", "The suspect is believed to have left the country."),
+        ("S'il avait plu, il serait resté.", "Had it rained, he was staying."),
+        ("La ville est prise.", "The city has been taken."),
+    ],
+)
+def test_what_kept_its_distance_or_had_none_passes(source: str, target: str) -> None:
+    assert not compare_attribution(source, target)
+
+
+def test_a_headline_may_leave_out_who_told_but_not_who_holds() -> None:
+    told = Ground(
+        source="Deux hommes ont été tués, selon la police.", target="Two men were killed, police said."
+    )
+    held = Ground(
+        source="Moscou considère que l'Otan est une menace.", target="Moscow considers NATO a threat."
+    )
+    heard = Ground(source="Deux hommes auraient été tués.", target="Two men were reportedly killed.")
+    assert loses_claimant("Two men killed", told)
+    assert not states_contested("Two men killed", told)
+    assert states_contested("NATO is a threat", held)
+    assert not states_contested("Moscow: NATO is a threat", held)
+    assert not states_contested("Moscow considers NATO a threat", held)
+    assert states_contested("Two men killed", heard)
+    assert not states_contested("Two men may have been killed", heard)
+
+
+@pytest.mark.parametrize(
+    ("source", "heard"),
+    [
+        ("Il aurait été vu à Rome.", True),
+        ("Des soldats seraient déjà arrivés.", True),
+        ("Il aurait dû partir.", False),
+        ("Si l'accord tenait, il serait signé.", False),
+        ("Il a été vu à Rome.", False),
+    ],
+)
+def test_the_conditional_of_hearsay(source: str, heard: bool) -> None:
+    assert is_hearsay(source) is heard

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from check_briefs import NAMES, make_brief, with_target
+
+from summarize.checks.negation import check, compare_negation, negates_otherwise
+from summarize.records import Severity
+
+
+def test_kept_negations_pass() -> None:
+    assert check(make_brief(), NAMES) == ()
+
+
+def test_a_dropped_negation_is_a_warning_at_its_segment() -> None:
+    (found,) = check(with_target(2, "Russia has withdrawn its tanks, Dmytro Kuleba said in Brussels."), NAMES)
+    assert (found.severity, found.segment) == (Severity.WARNING, 2)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Il ne viendra jamais.", "He will come."),
+        ("Aucun accord n'a été signé.", "A deal was signed."),
+        ("Personne n’a été blessé.", "People were hurt."),
+        ("Ils n'ont toujours pas répondu.", "They have answered."),
+        ("Il viendra.", "He won't come."),
+        ("L'accord est signé.", "No deal has been signed."),
+    ],
+)
+def test_a_negation_on_one_side_only_is_seen(source: str, target: str) -> None:
+    assert compare_negation(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Il ne vient que demain.", "He comes only tomorrow."),
+        ("Il n'a pas accepté.", "He refused."),
+        ("Il est parti sans payer.", "He left without paying."),
+        ("Il a refusé de payer.", "He did not pay."),
+        ("Non seulement il paie, mais il rit.", "Not only does he pay, he laughs."),
+        ("Il n'est pas impossible de le croire.", "It is not impossible to believe him."),
+        ("Avant qu'il ne parte, il a payé.", "Before he left, he paid."),
+    ],
+)
+def test_the_same_said_otherwise_is_not(source: str, target: str) -> None:
+    assert not compare_negation(source, target)
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "differs"),
+    [
+        ("Russia has withdrawn its tanks.", "Russia has not withdrawn its tanks from the border.", True),
+        ("Russia kept its tanks.", "Russia has not withdrawn its tanks from the border.", False),
+        ("Russia refused to withdraw its tanks.", "Russia has not withdrawn its tanks.", False),
+        ("Russia has not withdrawn its tanks.", "Russia has withdrawn its tanks.", True),
+        ("The tanks left Odessa.", "The tanks left Odessa but did not reach Kyiv.", False),
+    ],
+)
+def test_facts_deny_what_their_evidence_denies(statement: str, evidence: str, differs: bool) -> None:
+    assert negates_otherwise(statement, evidence) is differs
+
+
+def test_a_fact_that_drops_the_negation_is_reported() -> None:
+    (found,) = check(make_brief(facts=[("Russia has withdrawn its tanks.", 2)]), NAMES)
+    assert found.where == "fact 1"
