@@ -45,7 +45,8 @@ def plot(paths: Mapping[str, Path], out: Path) -> None:
     loss_axis.set_ylabel("training loss (label smoothing 0.1)")
     bleu_axis.set_ylabel("BLEU, fixed dev sample, greedy")
     loss_axis.grid(alpha=0.3)
-    loss_axis.legend(loc="upper left")
+    if loss_axis.has_data():
+        loss_axis.legend(loc="upper left")
     figure.tight_layout()
     figure.savefig(out, dpi=110)
     pyplot.close(figure)
