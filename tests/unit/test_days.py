@@ -16,11 +16,16 @@ def days(text: str, language: str = "en") -> list[tuple[str, int]]:
 
 
 def test_a_bare_weekday_is_the_day_of_publication_or_one_of_the_six_before() -> None:
-    text = "It fell on Thursday, Wednesday, Tuesday, Monday, Sunday, Saturday, Friday."
-    assert [n for _, n in days(text)] == [0, -1, -2, -3, -4, -5, -6]
-    assert [n for _, n in days("Tombé jeudi, mercredi, mardi, lundi, dimanche, samedi, vendredi", "fr")] == [
-        *range(0, -7, -1)
-    ]
+    names = ["Thursday", "Wednesday", "Tuesday", "Monday", "Sunday", "Saturday", "Friday"]
+    assert [days(f"The tower fell {name}.")[0][1] for name in names] == [0, -1, -2, -3, -4, -5, -6]
+    names = ["jeudi", "mercredi", "mardi", "lundi", "dimanche", "samedi", "vendredi"]
+    assert [days(f"La tour est tombée {name}.", "fr")[0][1] for name in names] == [*range(0, -7, -1)]
+
+
+def test_four_days_ago_and_more_needs_a_verb_in_the_past() -> None:
+    assert days("They meet on Monday.") == [("Monday", -3)]
+    assert days("They meet on Sunday.") == []
+    assert days("Réunion des ministres dimanche", "fr") == []
 
 
 @pytest.mark.parametrize(
