@@ -25,10 +25,11 @@ def write_facts(brief: Brief) -> str:
     """Return the key facts, each with links to its sentences and the French below it."""
     if not brief.facts:
         return "## Key facts\n\n*None.*"
-    labels = label_segments(brief.translation)
+    labels, flagged = label_segments(brief.translation), flagged_segments(brief)
     statements = _date_once((fact.statement for fact in brief.facts), brief.document.publication)
     bullets = (
-        _fact(fact, statement, labels) for fact, statement in zip(brief.facts, statements, strict=True)
+        _fact(fact, statement, labels, is_flagged=any(one.segment in flagged for one in fact.evidence))
+        for fact, statement in zip(brief.facts, statements, strict=True)
     )
     return "\n\n".join(["## Key facts", *bullets])
 
@@ -44,12 +45,14 @@ def _date_once(texts: Iterable[str], publication: Publication) -> Iterator[str]:
         yield annotated
 
 
-def _fact(fact: KeyFact, text: str, labels: tuple[str, ...]) -> str:
+def _fact(fact: KeyFact, text: str, labels: tuple[str, ...], *, is_flagged: bool) -> str:
+    """A fact is no better than the sentences behind it: it carries their mark."""
+    mark = f"[{FLAG}](#checks) " if is_flagged else ""
     links = " ".join(link(labels[evidence.segment]) for evidence in fact.evidence)
     french = "\n  >\n".join(
         f"  > {labels[evidence.segment]}: {inert(evidence.source)}" for evidence in fact.evidence
     )
-    return f"- {inert(text)} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
+    return f"- {mark}{inert(text)} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
 
 
 def _origin_note(origin: Origin, note: str) -> str:

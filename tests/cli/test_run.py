@@ -14,10 +14,13 @@ from summarize.cli.main import main
 
 FRENCH = (
     "Paris: le maire présente son budget\n\n"
-    "PARIS, 3 mars 2024 (AFP) - Le maire de Paris a présenté jeudi un budget de 1.200 euros pour les écoles.\n\n"
+    "PARIS, 7 mars 2024 (AFP) - Le maire de Paris a présenté jeudi un budget de 1.200 euros"
+    " pour les écoles.\n\n"
     "Il a affirmé que les travaux ne commenceraient pas avant le 12 avril dans les 35 écoles de la ville.\n"
 )
-ENGLISH = "The mayor of the city presented the budget of the schools on Thursday, he said to the council.\n" * 3
+ENGLISH = (
+    "The mayor of the city presented the budget of the schools on Thursday, he said to the council.\n" * 3
+)
 
 
 @pytest.fixture
@@ -30,7 +33,15 @@ def dispatches(tmp_path: Path) -> Path:
 
 def run(dispatches: Path, *options: str, stdin: str | None = None) -> Result:
     pages = dispatches.parent / "pages"
-    command = ["run", str(dispatches) if stdin is None else "-", "-o", str(pages), "--engine", "fake", *options]
+    command = [
+        "run",
+        str(dispatches) if stdin is None else "-",
+        "-o",
+        str(pages),
+        "--engine",
+        "fake",
+        *options,
+    ]
     return CliRunner().invoke(main, command, input=stdin, catch_exceptions=False)
 
 
@@ -104,13 +115,11 @@ def test_a_dry_run_writes_nothing_and_names_what_it_would_do(dispatches: Path) -
     assert not (dispatches.parent / "pages").exists()
 
 
-def test_strict_turns_errors_of_checks_into_exit_code_3(dispatches: Path, tmp_path: Path) -> None:
-    (tmp_path / "names.toml").write_text('[names]\n"Paris" = "London"\n', encoding="utf-8")
-    relaxed = run(dispatches, "--names", str(tmp_path / "names.toml"), "--json")
-    n_errors = json.loads(relaxed.stdout)["findings"]["error"]
-    strict = run(dispatches, "--names", str(tmp_path / "names.toml"), "--strict", "--force")
+def test_strict_turns_errors_of_checks_into_exit_code_3(dispatches: Path) -> None:
+    relaxed = run(dispatches, "--json")
+    assert json.loads(relaxed.stdout)["findings"]["error"]
     assert relaxed.exit_code == 0
-    assert strict.exit_code == (3 if n_errors else 0)
+    assert run(dispatches, "--strict", "--force").exit_code == 3
 
 
 def test_limit_works_on_that_many_and_leaves_the_rest(dispatches: Path) -> None:
@@ -150,7 +159,16 @@ def test_an_unknown_profile_names_those_there_are(dispatches: Path) -> None:
 
 
 def test_a_profile_that_was_not_fetched_names_the_command(dispatches: Path, tmp_path: Path) -> None:
-    command = ["run", str(dispatches), "-o", str(tmp_path / "p"), "--profile", "opus", "--models-dir", str(tmp_path)]
+    command = [
+        "run",
+        str(dispatches),
+        "-o",
+        str(tmp_path / "p"),
+        "--profile",
+        "opus",
+        "--models-dir",
+        str(tmp_path),
+    ]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 12
     assert "summarize models fetch opus" in result.stderr
