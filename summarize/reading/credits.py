@@ -21,6 +21,7 @@ _IS_NAME = re.compile(rf"(?:{_NAME}(?: via {AGENCY})?)?")
 _IS_AGENCY = re.compile(
     rf"(?:\W*(?:photo|image|illustration|carte)\w* )?{AGENCY}(?: via {AGENCY})?\W*", re.IGNORECASE
 )
+_IS_HOLDER = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ@][^()\d:;]{0,70})?")
 _PLAIN_AGENCY = r"(?:AFP|Reuters|REUTERS|AP|EPA|ATS|Belga)"
 
 # What the words in a parenthesis may be.
@@ -47,22 +48,23 @@ _MARK = re.compile(r"[©/:]|\([cC]\)|Copyright|via ")
 _PHOTO_LABEL = re.compile(
     r"(?:^|(?<=[.!?»\")] )|(?<= )[-–—|] )(?:Photos?|PHOTO|Ph\.|Image)\s?:\s?(?P<who>[^:\n]{2,90})$"
 )
+_AFTER = r"(?:^|(?<=[.,;:!?»\")\-–—] ))"
 _BARE = (
     re.compile(
-        rf"(?:^|(?<=[\s.,;:!?»\")]))(?P<credit>(?:{_NAME} ?/ ?)?{AGENCY} ?/(?: ?{_NAME})?"
-        rf"(?: ?/ ?{_NAME}){{0,3}}(?: via {AGENCY})?)\.?$"
+        rf"(?:^|(?<=[\s.,;:!?»\")])){AGENCY} ?/(?: ?{_NAME})?(?: ?/ ?{_NAME}){{0,3}}"
+        rf"(?: via {AGENCY})?\.?$"
     ),
     re.compile(
-        rf"(?:^|(?<=[.!?»\")] )|(?<= ))(?P<credit>(?:{CAPITALISED}(?:[ /]{CAPITALISED}){{0,4}}[ /])?"
-        rf"via {AGENCY}(?:/{AGENCY})?)$"
+        rf"(?:{_AFTER}(?:{CAPITALISED}(?:[ /]{CAPITALISED}){{0,4}}[ /])?"
+        rf"|(?<= )(?:(?:{AGENCY}|{CAPITALISED}(?:/{CAPITALISED}){{1,3}})[ /])?)via {AGENCY}(?:/{AGENCY})?$"
     ),
     re.compile(
-        rf"(?:^|(?<=[.,;:!?»\")] )|(?<= ))(?P<credit>(?:{CAPITALISED} (?:{_PARTICLE} )?)?{CAPITALISED} ?/ ?"
-        rf"(?:{AGENCY} ?/ ?){{0,2}}{AGENCY})$"
+        rf"(?:{_AFTER}|(?<= ))(?:{CAPITALISED} (?:{_PARTICLE} )?)?{CAPITALISED} ?/ ?"
+        rf"(?:{AGENCY} ?/ ?){{0,2}}{AGENCY}$"
     ),
 )
 _PLAIN_END = re.compile(rf"(?<=\d) (?P<credit>{_PLAIN_AGENCY})$")
-_NOT_BEFORE = re.compile(r"(?:\b(?:selon|par|de|à|avec|source|sources)|['’:])\s*$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"(?:\b(?:selon|par|de|à|avec|source|sources)|['’:/])\s*$", re.IGNORECASE)
 
 # What makes a text look like a caption.
 _DATED_END = re.compile(
@@ -145,9 +147,7 @@ def _is_strong(inside: str) -> bool:
     parts = [part.strip() for part in inside.split("/")]
     agencies = [part for part in parts if _IS_AGENCY.fullmatch(part)]
     if len(parts) > 1:
-        return bool(agencies) and all(
-            _IS_AGENCY.fullmatch(part) or _IS_NAME.fullmatch(part) for part in parts
-        )
+        return bool(agencies) and all(part in agencies or _IS_HOLDER.fullmatch(part) for part in parts)
     return re.search(rf" via {AGENCY}$", inside) is not None
 
 
@@ -161,8 +161,8 @@ def _cut_bare(tail: str) -> int | None:
         return found.start()
     for pattern in _BARE:
         found = pattern.search(tail)
-        if found and not _NOT_BEFORE.search(tail[: found.start("credit")]):
-            return found.start("credit")
+        if found and not _NOT_BEFORE.search(tail[: found.start()]):
+            return found.start()
     return None
 
 

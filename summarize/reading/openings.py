@@ -16,7 +16,7 @@ _BRACKET = r"\([^()\n]{2,40}\)"
 _DASH = r"(?:--?|[–—])(?=\s|$|[A-ZÀ-Þ«\"])"
 
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?P<one>\s?{_BRACKET})?(?:\s?,)?(?P<date>\s?(?i:{_DATE}))?(?:\s?[,-])?(?P<two>\s?{_BRACKET})?"
+    rf"(?P<place>{_PLACE})(?P<one>\s?{_BRACKET})?(?:\s?,)?(?P<date>\s?(?i:{_DATE}))?(?:\s?,|\s?-(?=\s?\())?(?P<two>\s?{_BRACKET})?"
     rf"(?P<end>\s?{_DASH}|\s?:(?=\s)|\s*$)?"
 )
 _AGENCY_ONLY = re.compile(rf"(?:\({WIRE}[^()\n]{{0,20}}\)|{WIRE})\s?{_DASH}")
@@ -31,7 +31,7 @@ _DATE_REST = re.compile(
     r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|(?<=\d)h)*",
     re.IGNORECASE,
 )
-_JOIN = r"(?:, | (?:et|avec|à|en|aux?|de|du|des|d'|la|le|van|von|bin|al|/|-|&) | d'| )"
+_JOIN = r"(?:, |,? (?:et|avec|à|en|aux?|de|du|des|d'|la|le|van|von|bin|al|/|-|&) | d'| )"
 _NAMES = rf"{CAPITALISED}(?:{_JOIN}{CAPITALISED}){{0,9}}"
 _BYLINE = re.compile(
     r"(?:(?:Par|PAR|par|Texte|Propos recueillis par|Recueilli par)\s"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarize.reading.agencies import WIRE
 from summarize.reading.cleaning import clean
 from summarize.reading.credits import has_caption_date, split_caption
 from summarize.reading.openings import (
@@ -24,6 +25,7 @@ MAX_HEADLINE = 220
 MAX_SUBHEAD = 110
 _SPACES = re.compile(r"[ \t\n]+")
 _TERMINAL = re.compile(r"[.!?…;:,][\"»”’')\]\s–-]*$")
+_CREDITED = re.compile(rf"\({WIRE}\)$")
 _SENTENCE_END = re.compile(r"[.!?…][\"»]? [A-ZÀ-Þ«\"]")
 _BULLET = re.compile(r"[-–—•*▪●♦◆►>]\s?|\d{1,3}[.)°]\s")
 
@@ -121,7 +123,7 @@ class _Shaper:
             return False
         if is_alert(text) or (text.isupper() and len(text) > 3):
             return True
-        if _SENTENCE_END.search(text) or (text[-1] in "?!" and len(text) > MAX_SUBHEAD):
+        if text[-1] in "?!" and len(text) > MAX_SUBHEAD:
             return False
         return _is_open(text) and (self._text_follows(position) or len(self._pieces) == 1)
 
@@ -155,7 +157,9 @@ def _find_last_text(pieces: Sequence[Piece]) -> int:
 def _is_open(text: str) -> bool:
     """Tell whether `text` does not end as a sentence does (a question or an exclamation may be a title)."""
     end = _TERMINAL.search(text)
-    return any(map(str.isalpha, text)) and (end is None or (end[0][0] in "?!" and end[0].strip() in "?!"))
+    if not any(map(str.isalpha, text)) or _SENTENCE_END.search(text) or _CREDITED.search(text):
+        return False
+    return end is None or (end[0][0] in "?!" and end[0].strip() in "?!")
 
 
 def _is_row(text: str) -> bool:

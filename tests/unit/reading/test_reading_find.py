@@ -1,4 +1,4 @@
-"""Every directory entry is seen once, in a stable order, with its class; nothing is followed, nothing blocks."""
+"""Every directory entry is seen once, in a stable order, with its class; no link is followed."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_pipes_sockets_and_folders_with_a_suffix_are_not_read(
     "name", [b"caf\xe9.txt", b"line\nbreak.txt", b"esc\x1b[31m.txt", b"-rf.txt", b"a" * 251 + b".txt"]
 )
 def test_odd_names_come_back_to_the_same_bytes(tmp_path: Path, name: bytes) -> None:
-    path = os.path.join(os.fsencode(tmp_path), name)
+    path = os.fsencode(tmp_path) + b"/" + name
     Path(os.fsdecode(path)).write_text("Le texte.", encoding="utf-8")
     (entry,) = find(tmp_path)
     assert entry.refused is None
@@ -104,8 +104,7 @@ def test_odd_names_come_back_to_the_same_bytes(tmp_path: Path, name: bytes) -> N
 
 def test_a_path_above_the_limit_of_the_system_is_refused(tmp_path: Path) -> None:
     folder = os.open(tmp_path, os.O_RDONLY)
-    depth = 0
-    for depth in range(40):
+    for _ in range(40):
         os.mkdir("d" * 200, dir_fd=folder)
         deeper = os.open("d" * 200, os.O_RDONLY, dir_fd=folder)
         os.close(folder)
@@ -113,7 +112,6 @@ def test_a_path_above_the_limit_of_the_system_is_refused(tmp_path: Path) -> None
     os.close(folder)
     write(tmp_path, "z.txt")
     found = list(find(tmp_path))
-    assert depth == 39
     assert [entry.refused for entry in found] == [Reason.PATH_TOO_LONG, None]
 
 
@@ -184,5 +182,5 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
         (tmp_path / f"{folder:02}").mkdir()
         for number in range(100):
             (tmp_path / f"{folder:02}" / f"{number:03}.txt").touch()
-    peak_memory(tmp_path / "00")
+    peak_memory(tmp_path)  # fills the interpreter's own free lists
     assert peak_memory(tmp_path) < 2 * peak_memory(tmp_path / "00") + 20_000
