@@ -49,8 +49,8 @@ def export(masters: Mapping[str, Tensor], config: MarianConfig, vocabulary: Path
     )
     generation.save_pretrained(out)
     for name in ("source.spm", "target.spm"):
-        shutil.copy(vocabulary / "spm.model", out / name)
-    shutil.copy(vocabulary / "vocab.json", out / "vocab.json")
+        shutil.copyfile(vocabulary / "spm.model", out / name)
+    shutil.copyfile(vocabulary / "vocab.json", out / "vocab.json")
     _write_json(out / "tokenizer_config.json", TOKENIZER)
 
 

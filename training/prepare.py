@@ -40,8 +40,8 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
         texts = [side for pair in chain(parallel, news) for side in pair]
         train_pieces(chain(texts, paragraphs), config.vocabulary, work, seed)
     else:
-        shutil.copy(start / "source.spm", work / "spm.model")
-        shutil.copy(start / "vocab.json", work / "vocab.json")
+        shutil.copyfile(start / "source.spm", work / "spm.model")
+        shutil.copyfile(start / "vocab.json", work / "vocab.json")
         add_characters(work / "spm.model", CHARACTERS)
         write_vocab(work)
     pieces = Pieces(work)
