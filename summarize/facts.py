@@ -53,7 +53,8 @@ def _check_drafts(article: Article, drafts: Sequence[FactDraft], names: NamesTab
 def _check_draft(
     draft: FactDraft, sentences: Sequence[Sentence], everything: Ground, names: NamesTable
 ) -> KeyFact:
-    statement = tidy(draft.statement)
+    # A model that writes from the French leaves its names French, as the translator does.
+    statement = names.apply(tidy(draft.statement), everything.source)[0]
     closest = max(
         sentences, key=lambda sentence: (share_words(statement, sentence.target), -sentence.segment)
     )

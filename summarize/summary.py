@@ -17,6 +17,9 @@ LONGEST_HEADLINE = 120
 """Characters above which a quoted headline is cut, if a clause ends there."""
 
 SHORTEST_HEADLINE = 40
+MOST_WORDS = 60
+"""Words of one sentence of a summary."""
+
 LEAD = 3
 """The first sentences, among which a quoted headline is looked for, and how many make a quoted summary."""
 
@@ -36,7 +39,7 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
         return Passage(text=article.headline_target.strip(), origin=Origin.TRANSLATED)
     if not article.sentences:
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
-    text = " ".join(written.split()).removesuffix(".")
+    text = _repair(written, article, names).removesuffix(".")
     objection = _object(text, article, names, is_headline=True)
     if not objection:
         return Passage(text=text, origin=Origin.WRITTEN)
@@ -51,7 +54,7 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
     kept: list[str] = []
     objections: list[str] = []
-    sentences = [tidy(sentence) for sentence in split_english(" ".join(written.split()))]
+    sentences = [tidy(sentence) for sentence in split_english(_repair(written, article, names))]
     for place, sentence in enumerate(sentences):
         objection = _object(sentence, article, names, is_headline=False)
         is_orphan = place > 0 and len(kept) < place and _POINTS_BACK.match(sentence) is not None
@@ -81,6 +84,11 @@ def shorten(sentence: str) -> str:
     return text
 
 
+def _repair(written: str, article: Article, names: NamesTable) -> str:
+    """A model that writes from the French leaves its names French, as the translator does."""
+    return names.apply(" ".join(written.split()), ground_article(article).source)[0]
+
+
 def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool) -> str:
     """A headline may leave out who told it ("police said"), but not that it is only held or heard."""
     everything = ground_article(article)
@@ -92,5 +100,6 @@ def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool
         claims=ground_sentences(supporters[:1]),
         figures=everything,
         article=everything,
+        most_words=MOST_WORDS,
     )
     return object_to(text, support, names, is_too_flat=states_contested if is_headline else loses_claimant)

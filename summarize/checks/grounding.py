@@ -24,7 +24,9 @@ their article and 1 % with those of another one; at 0.34 it would be 98 % and 3 
 """
 
 FEWEST_WORDS, MOST_WORDS = 3, 40
+"""Words of a statement; a sentence of a summary may have more."""
 
+_FEWEST_SHARED = 2
 _UNFINISHED = re.compile(
     r"(?:[,:;–-]|\b(?:a|an|the|and|or|but|of|to|in|on|for|with|by|that|which|who|from|as))[^\w\"”')\]]*\Z",
     re.IGNORECASE,
@@ -39,6 +41,7 @@ class Support:
     claims: Ground
     figures: Ground
     article: Ground
+    most_words: int = MOST_WORDS
 
 
 def object_to(
@@ -54,7 +57,7 @@ def object_to(
     one person may stand in several sentences.
     """
     rules: tuple[Callable[[], str], ...] = (
-        lambda: find_malformed(statement),
+        lambda: find_malformed(statement, most_words=support.most_words),
         lambda: _list("numbers not in the evidence", unsupported_numbers(statement, support.figures)),
         lambda: _list("names not in the article", unsupported_names(statement, support.article, names)),
         lambda: _list("not quoted so in the article", altered_quotes(statement, support.article.target)),
@@ -63,17 +66,16 @@ def object_to(
             negates_otherwise(statement, support.evidence.target), "a negation differed from the evidence"
         ),
         lambda: _say(
-            share_words(statement, support.evidence.target) < MIN_OVERLAP,
-            "too far from the words of the evidence",
+            not _is_close(statement, support.evidence.target), "too far from the words of the evidence"
         ),
     )
     return next((objection for rule in rules if (objection := rule())), "")
 
 
-def find_malformed(statement: str) -> str:
+def find_malformed(statement: str, *, most_words: int = MOST_WORDS) -> str:
     """Return what is wrong with the form of `statement`, or nothing."""
     n_words = len(split_words(statement))
-    if not FEWEST_WORDS <= n_words <= MOST_WORDS:
+    if not FEWEST_WORDS <= n_words <= most_words:
         return f"the model wrote {n_words} words" if n_words else "the model wrote nothing"
     if has_loop(statement):
         return "words went round in circles"
@@ -88,6 +90,13 @@ def share_words(statement: str, evidence: str) -> float:
     """Return the share of the content words of `statement` that `evidence` has."""
     words = set(content_words(statement, "en"))
     return len(words.intersection(content_words(evidence, "en"))) / len(words) if words else 0.0
+
+
+def _is_close(statement: str, evidence: str) -> bool:
+    """Whether enough words are shared; of a very short statement one shared word is not enough."""
+    n_words = len(set(content_words(statement, "en")))
+    share = share_words(statement, evidence)
+    return share >= MIN_OVERLAP and share * n_words >= min(_FEWEST_SHARED, n_words)
 
 
 def _say(is_broken: bool, objection: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from summarize.checks.ground import Pair, list_pairs, list_parts
 from summarize.names import NamesTable
-from summarize.records import Brief, Finding, Severity
+from summarize.records import Brief, Finding, Origin, Severity
 
 CHECK = "quotes"
 
@@ -24,7 +24,8 @@ def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for _, block in groupby(pairs, key=lambda pair: pair.block):
         found += _compare_block(tuple(block))
-    for part in list_parts(brief):
+    written = (part for part in list_parts(brief) if part.origin is Origin.WRITTEN)
+    for part in written:
         found += [
             Finding(
                 check=CHECK,

@@ -25,6 +25,7 @@ _JOINTS = frozenset({" ", "'", "’", ". "})
 _CLOSERS = " \"'”’)»"
 _LOOK_BACK = 8
 _MAX_WORDS = 8
+_LONGEST_ACRONYM = 5
 
 
 def names_in(text: str, language: Language, *, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -97,7 +98,9 @@ def _is_sure(word: str, known: Collection[str]) -> bool:
 
 
 def _is_title_case(text: str, words: list[re.Match[str]]) -> bool:
-    """A headline as English papers set it: no full stop, and a capital on every word but the small ones."""
+    """A headline as English papers set it: capitals on all but small words, no full stop. Or CAPS."""
+    if text.isupper() and (len(words) > 1 or len(text) > _LONGEST_ACRONYM):
+        return True
     small: list[bool] = []
     telling: list[bool] = []
     for word in words:

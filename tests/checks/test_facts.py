@@ -45,6 +45,11 @@ def test_segments_outside_the_article_are_no_evidence() -> None:
     assert [one.segment for one in fact.evidence] == [7]
 
 
+def test_names_that_were_left_french_are_put_into_english() -> None:
+    fact = build_facts(ARTICLE, [draft("Otan will pay Kyiv 2.3 billion euros.", 7)], names=NAMES)[0]
+    assert fact.statement == "NATO will pay Kyiv 2.3 billion euros."
+
+
 def test_facts_are_not_said_twice() -> None:
     drafts = [
         draft("NATO will pay Kyiv 2.3 billion euros.", 7),

@@ -48,6 +48,10 @@ def test_each_rule_objects(statement: str, segment: int, rule: str) -> None:
     assert rule in object_to(statement, support_by(segment), NAMES)
 
 
+def test_one_shared_word_supports_nothing() -> None:
+    assert "too far" in object_to("NATO is big.", support_by(3), NAMES)
+
+
 def test_a_long_sentence_is_malformed() -> None:
     assert "41 words" in find_malformed(" ".join(f"w{n}" for n in range(41)) + ".")
 

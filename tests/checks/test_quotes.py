@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from check_briefs import NAMES, make_brief, with_target
 
 from summarize.checks.quotes import altered_quotes, check, count_marks, quoted
-from summarize.records import Severity
+from summarize.records import Origin, Passage, Severity
 
 
 def test_kept_quotes_pass_in_any_typography() -> None:
@@ -53,6 +55,12 @@ def test_quotes_in_summary_and_facts_are_word_for_word() -> None:
         ("summary", Severity.ERROR),
         ("fact 1", Severity.ERROR),
     ]
+
+
+def test_a_quoted_passage_is_verbatim_by_nature() -> None:
+    brief = make_brief([('"Nous restons. Merci", dit-il.', '"We stay. Thanks," he said.')])
+    quoted = replace(brief, summary=Passage(text='"We stay. "We go.', origin=Origin.QUOTED))
+    assert check(quoted, NAMES) == ()
 
 
 def test_narration_is_not_a_quote() -> None:

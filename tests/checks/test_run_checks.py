@@ -31,8 +31,8 @@ def test_findings_come_in_the_order_of_the_checks() -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "a", "A", "1", '"', "« ", "ne a-", "n'", "selon ", "aurait ", "Ab-", "Le Ab ", "de ", "1 000 ", "not ",
-        "(", "' ", "'a ", "aucun a ", "Otan ", "U.S.", "said ", "a ont ", "mille ", "un-",
+        "a", "A", "1", '"', "« ", "ne a-", "n'", "selon ", "aurait ", "Ab-", "Le Ab ", "de ", "1 000 ",
+        "not ", "(", "' ", "'a ", "aucun a ", "Otan ", "U.S.", "said ", "a ont ", "mille ", "un-",
     ],
 )  # fmt: skip
 def test_time_grows_with_length_alone(unit: str) -> None:

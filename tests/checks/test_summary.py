@@ -68,6 +68,11 @@ def test_an_unsupported_sentence_is_left_out_and_said_so(bad: str, rule: str) ->
     assert rule in summary.note
 
 
+def test_names_that_were_left_french_are_put_into_english() -> None:
+    assert choose_headline(ARTICLE, "Otan to pay Kyiv", names=NAMES).text == "NATO to pay Kyiv"
+    assert choose_summary(ARTICLE, "Otan will pay Kyiv.", names=NAMES).text == "NATO will pay Kyiv."
+
+
 def test_a_sentence_that_points_back_goes_with_the_one_it_points_to() -> None:
     written = "NATO will pay 9 billion euros. It will pay 2.3 billion euros to Kyiv."
     assert choose_summary(ARTICLE, written, names=NAMES).origin is Origin.QUOTED

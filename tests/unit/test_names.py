@@ -28,6 +28,8 @@ NAMES = NamesTable.load()
         ("En janvier, les combats ont repris. Mais Kiev tient.", ("Kiev",)),
         ("L'Ukraine et la Russie", ("Ukraine", "Russie")),
         ("OTAN: rien de neuf", ("OTAN",)),
+        ("URGENT", ()),
+        ("SÉISME EN CRÈTE", ()),
         ("", ()),
     ],
 )
