@@ -61,7 +61,7 @@ def _read_fact(line: str, segments: Collection[int]) -> FactDraft | None:
     if not MARK.fullmatch(mark):
         return None
     named = tuple(dict.fromkeys(int(number) for number in NUMBER.findall(mark)))
-    text = MARK.sub("", _plain(statement)).strip()
+    text = " ".join(MARK.sub("", _plain(statement)).split())
     if not text or any(number not in segments for number in named):
         return None
     return FactDraft(statement=text, segments=named)

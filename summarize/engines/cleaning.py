@@ -56,7 +56,7 @@ def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
     following = line[stop.end() :].lstrip()[:1]
     if following.islower():
         return False
-    word = line[start : stop.start()].rpartition(" ")[2].lstrip("(\"'“‘[").lower()
+    word = line[max(start, stop.start() - 20) : stop.start()].rpartition(" ")[2].lstrip("(\"'“‘[").lower()
     is_initial = len(word) == 1 and word.isalpha() and word != "i"
     return stop.group()[0] != "." or not (word in ABBREVIATIONS or is_initial)
 

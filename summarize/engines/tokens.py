@@ -37,7 +37,7 @@ class MarianTokens:
         try:
             self._source = SentencePieceProcessor(model_file=str(folder / "source.spm"))
             self._target = SentencePieceProcessor(model_file=str(folder / "target.spm"))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise ModelError(f"{folder}: no usable source.spm and target.spm: {error}") from error
 
     @cached_property
@@ -68,9 +68,10 @@ class MarianTokens:
                 f"the model has no control token {task.value}", hint="Use a model trained for this task."
             )
         try:
-            spelled: list[str] = self._source.encode(source, out_type=str)
+            source.encode("utf-8")  # SentencePiece says this less clearly
         except UnicodeEncodeError as error:
             raise EngineError(f"the text is not valid Unicode: {error.reason}") from error
+        spelled: list[str] = self._source.encode(source, out_type=str)
         known = (piece if piece in self.vocabulary else UNKNOWN for piece in spelled)
         return [*([task.value] if task else []), *known, END]
 

@@ -121,7 +121,7 @@ def summarizer(request: pytest.FixtureRequest, zoo: Zoo) -> Summarizer:
 
 @pytest.fixture(scope="session")
 def articles() -> tuple[Article, ...]:
-    """A short article, an empty one, one longer than the tiny contexts, and one with a headline and one line."""
+    """A short article, an empty one, one longer than the tiny contexts, one with a headline."""
     return (
         build_article(0, 4),
         Article(headline_source="", headline_target="", sentences=()),

@@ -1,4 +1,4 @@
-"""CTranslate2 and transformers give the same answers on the same weights; conversions that do not are refused."""
+"""CTranslate2 and transformers give the same answers on the same weights, or the conversion is refused."""
 
 from __future__ import annotations
 
@@ -61,13 +61,16 @@ def test_a_score_is_the_log_probability_of_the_target_divided_by_its_tokens(zoo:
 
 def test_batch_size_never_shows_in_the_text(zoo: Zoo) -> None:
     for engine in ("marian:ct2:int8", "marian:ct2:float32"):
-        by_size = [zoo.translator(engine, batch_tokens=size).translate(FRENCH, Decoding()) for size in (1, 100, 4096)]
+        by_size = [
+            zoo.translator(engine, batch_tokens=size).translate(FRENCH, Decoding()) for size in (1, 100, 4096)
+        ]
         assert [h.text for h in by_size[0]] == [h.text for h in by_size[1]] == [h.text for h in by_size[2]]
 
 
 def test_eight_bit_hypotheses_are_equal_to_the_last_bit_of_the_score(zoo: Zoo) -> None:
     by_size = [
-        zoo.translator("marian:ct2:int8", batch_tokens=size).translate(FRENCH, Decoding()) for size in (1, 4096)
+        zoo.translator("marian:ct2:int8", batch_tokens=size).translate(FRENCH, Decoding())
+        for size in (1, 4096)
     ]
     assert by_size[0] == by_size[1]
 

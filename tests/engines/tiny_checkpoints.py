@@ -20,7 +20,7 @@ FRENCH = (
     "Le président russe a reçu son homologue turc à Moscou pour parler de la guerre.",
     "« Nous ne céderons pas », a déclaré la ministre devant les députés.",
     "Oui, jeudi.",
-    "L'équipe de France affrontera l'Italie samedi à Rome, puis l'Irlande à Dublin et le pays de Galles à Paris.",
+    "L'équipe de France affrontera l'Italie samedi à Rome, puis l'Irlande à Dublin et l'Écosse à Paris.",
 )
 ENGLISH = (
     "Parliament passed the budget of the city on Tuesday after a long debate.",
@@ -136,14 +136,15 @@ def make_t5(folder: Path, *, is_v1_1: bool) -> ModelSpec:
 
 
 CHAT_TEMPLATE = (
-    "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
+    "{% for message in messages %}<|im_start|>{{ message.role }}\n"
+    "{{ message.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n"
     "{% if enable_thinking is false %}<think>\n\n</think>\n\n{% endif %}{% endif %}"
 )
 
 
 def make_chat(folder: Path, model_type: str) -> ModelSpec:
-    """A Llama- or Qwen3-class chat model with a template, two ends of turn and sampling settings left over."""
+    """A Llama- or Qwen3-class chat model with a template and sampling settings left over."""
     transformers = import_transformers()
     special = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<unk>")
     tokenizer = _make_tokenizer(folder, special, end="<|im_end|>", template=CHAT_TEMPLATE)

@@ -1,0 +1,109 @@
+"""The compact summariser: what it asks its model, and what it makes of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from conftest import build_article
+from tiny_checkpoints import FRENCH
+
+from summarize.engines.compact import CompactSummarizer
+from summarize.records import Article, Decoding, Hypothesis, Task
+
+
+class Writer:
+    """Answers as told and remembers what it was asked."""
+
+    signature = "scripted"
+
+    def __init__(self, answer: Callable[[str, Task], Hypothesis], *, longest: int = 200) -> None:
+        self.max_source_tokens = longest
+        self.asked: list[tuple[str, Task]] = []
+        self._answer = answer
+
+    def count_tokens(self, sources: Sequence[str]) -> list[int]:
+        return [len(source.split()) + 1 for source in sources]
+
+    def unknown_characters(self, source: str) -> tuple[str, ...]:
+        return ()
+
+    def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        self.asked += [(source, decoding.task) for source in sources]
+        assert all(count < self.max_source_tokens for count in self.count_tokens(sources))
+        return [self._answer(source, decoding.task) if source else Hypothesis(text="") for source in sources]
+
+
+def say(text: str, *, truncated: bool = False) -> Callable[[str, Task], Hypothesis]:
+    return lambda source, task: Hypothesis(text=text, score=-1.0, truncated=truncated)
+
+
+def test_a_headline_is_written_from_the_french_of_the_whole_short_article() -> None:
+    writer = Writer(say("Parliament passes budget."))
+    article = build_article(0, 3)
+    assert CompactSummarizer(writer).headlines([article]) == ["Parliament passes budget"]
+    assert writer.asked == [(" ".join(FRENCH[:3]), Task.HEADLINE)]
+
+
+def test_a_headline_of_the_dispatch_helps_to_write_one() -> None:
+    writer = Writer(say("Yes"))
+    CompactSummarizer(writer).headlines([build_article(4, 5, headline=True)])
+    assert writer.asked == [(f"{FRENCH[0]} {FRENCH[4]}", Task.HEADLINE)]
+
+
+def test_a_long_article_is_reduced_to_its_opening_and_best_sentences_for_a_headline() -> None:
+    writer = Writer(say("Yes"), longest=40)
+    CompactSummarizer(writer).headlines([build_article(0, 10)])
+    [(text, _)] = writer.asked
+    assert text.startswith(FRENCH[0])
+    assert len(text.split()) <= 38
+
+
+def test_no_part_of_a_long_article_stays_unread_for_its_summary() -> None:
+    writer = Writer(say("First. Second."), longest=40)
+    CompactSummarizer(writer).summaries([build_article(0, 10)])
+    assert len(writer.asked) > 1
+    assert " ".join(text for text, _ in writer.asked) == " ".join(FRENCH)
+
+
+def test_the_summary_of_a_long_article_opens_with_that_of_its_first_part() -> None:
+    writer = Writer(lambda source, task: Hypothesis(text=f"About {source.split()[1]}. More."), longest=40)
+    [summary] = CompactSummarizer(writer).summaries([build_article(0, 10)])
+    first, second, third = (text.split()[1] for text, _ in writer.asked[:3])
+    assert summary.startswith(f"About {first}. More. About ")
+    assert summary.count(".") <= 4
+    assert f"About {second}." in summary or f"About {third}." in summary
+
+
+def test_each_fact_is_a_sentence_rewritten_with_itself_as_evidence() -> None:
+    writer = Writer(lambda source, task: Hypothesis(text=f"Fact: {source}"))
+    article = build_article(0, 4, first=30)
+    [drafts] = CompactSummarizer(writer).key_facts([article])
+    assert all(task is Task.FACT for _, task in writer.asked)
+    sources = {sentence.segment: sentence.source for sentence in article.sentences}
+    assert 3 <= len(drafts) <= 7
+    for draft in drafts:
+        [segment] = draft.segments
+        assert draft.statement.startswith(f"Fact: {sources[segment]}".rstrip(".")[:30])
+
+
+def test_an_unusable_answer_is_nothing_or_the_translated_sentence() -> None:
+    summarizer = CompactSummarizer(Writer(say("never ending and", truncated=True)))
+    article = build_article(0, 4)
+    assert summarizer.headlines([article]) == [""]
+    assert summarizer.summaries([article]) == [""]
+    targets = {sentence.target for sentence in article.sentences}
+    assert all(draft.statement in targets for draft in summarizer.key_facts([article])[0])
+
+
+def test_articles_share_one_call_and_answers_find_their_way_back() -> None:
+    writer = Writer(lambda source, task: Hypothesis(text=f"On {source.split()[1]}."))
+    empty = Article(headline_source="x", headline_target="x", sentences=())
+    articles = [build_article(0, 2), empty, build_article(2, 4), build_article(4, 6)]
+    assert CompactSummarizer(writer).summaries(articles) == [
+        f"On {FRENCH[0].split()[1]}.",
+        "",
+        f"On {FRENCH[2].split()[1]}.",
+        f"On {FRENCH[5].split()[0]}.",
+    ]
+    assert "compact" in CompactSummarizer(writer).signature
+    assert "scripted" in CompactSummarizer(writer).signature
