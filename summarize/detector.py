@@ -1,7 +1,7 @@
 """Doubts about a translation, from the source and the hypothesis alone: closed words, pure functions.
 
-The limits were set on WMT reference pairs (what a good translation does) and on outputs of the compact model;
-`tests/unit/test_detector.py` holds the rates.
+The limits were set on 16,517 pairs of WMT references: 0.2 % of them are doubted apart from their numbers,
+most of those rightly, and 2 % for their numbers. Of an early compact model (20 BLEU) they doubt 20 %.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ class Doubt(StrEnum):
     """Nothing was written although the source has words."""
     TRUNCATED = "truncated"
     """Decoding hit its cap, so the end is missing or the model was caught in a loop."""
+    LOOP = "loop"
+    """The model was caught: a phrase of six words or more is said twice in a row, or one phrase all over."""
     REPETITION = "repetition"
-    """Words go round in circles as those of the source do not."""
+    """Words or syllables are repeated as those of the source are not."""
     TOO_SHORT = "too-short"
     """Much shorter than translations are: something was left out."""
     TOO_LONG = "too-long"
@@ -41,7 +43,7 @@ class Doubt(StrEnum):
 
 
 FATAL = frozenset(
-    {Doubt.MODEL_ERROR, Doubt.EMPTY, Doubt.TRUNCATED, Doubt.REPETITION, Doubt.TOO_LONG, Doubt.COPIED_SOURCE}
+    {Doubt.MODEL_ERROR, Doubt.EMPTY, Doubt.TRUNCATED, Doubt.LOOP, Doubt.TOO_LONG, Doubt.COPIED_SOURCE}
 )
 """Doubts with which a page shows the French instead."""
 
@@ -49,6 +51,7 @@ FINAL = frozenset({Doubt.UNKNOWN_CHARACTERS})
 """Doubts that no other decoding can remove."""
 
 LOWEST_SCORE = -2.0
+_STUTTER = re.compile(r"([^\W\d_]{2,8}?)\1{2,}|([^\W\d_])\2{3,}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -60,13 +63,15 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
     french, english = _words(source), _words(hypothesis.text)
     if not english:
         return (Doubt.EMPTY,) if french else ()
+    is_loop = _is_loop(french, english)
     signs = {
         Doubt.TRUNCATED: hypothesis.truncated,
-        Doubt.REPETITION: goes_round(french, english),
-        Doubt.TOO_SHORT: is_too_short(source, hypothesis.text),
-        Doubt.TOO_LONG: is_too_long(source, hypothesis.text),
-        Doubt.COPIED_SOURCE: is_copied(source, hypothesis.text),
-        Doubt.NUMBERS_DIFFER: not same_quantities(source, hypothesis.text).is_same,
+        Doubt.LOOP: is_loop,
+        Doubt.REPETITION: not is_loop and _is_repetition(source, hypothesis.text, french, english),
+        Doubt.TOO_SHORT: _is_too_short(source, hypothesis.text),
+        Doubt.TOO_LONG: _is_too_long(source, hypothesis.text),
+        Doubt.COPIED_SOURCE: _is_copied(source, hypothesis.text),
+        Doubt.NUMBERS_DIFFER: _has_other_numbers(source, hypothesis.text),
         Doubt.UNKNOWN_CHARACTERS: bool(lost),
         Doubt.LOW_SCORE: hypothesis.score is not None and hypothesis.score < LOWEST_SCORE,
     }
@@ -77,11 +82,14 @@ def _words(text: str) -> list[str]:
     return [match[0].lower() for match in _WORD.finditer(text)]
 
 
-def goes_round(french: Sequence[str], english: Sequence[str]) -> bool:
-    """Say whether a phrase of the hypothesis is repeated as no phrase of the source is."""
-    return _longest_round(english) > max(_longest_round(french), 3) or _most_frequent(english) > (
-        _most_frequent(french) + 1
-    )
+def _is_loop(french: Sequence[str], english: Sequence[str]) -> bool:
+    is_round = _longest_round(english) > max(_longest_round(french), 5)
+    return is_round or _most_frequent(english) > max(_most_frequent(french), 1) + 1
+
+
+def _is_repetition(source: str, target: str, french: Sequence[str], english: Sequence[str]) -> bool:
+    is_round = _longest_round(english) > max(_longest_round(french), 2)
+    return is_round or (_STUTTER.search(target) is not None and _STUTTER.search(source) is None)
 
 
 def _longest_round(words: Sequence[str], longest_phrase: int = 12) -> int:
@@ -102,14 +110,19 @@ def _most_frequent(words: Sequence[str], size: int = 4) -> int:
     return max(grams.values(), default=0)
 
 
-def is_too_short(source: str, target: str) -> bool:
-    """Say whether a translation has less than 45 % of the characters of its source."""
-    return len(target) + 10 < 0.45 * len(source)
+def _is_too_short(source: str, target: str) -> bool:
+    """Say whether a translation has less than 55 % of the characters of its source."""
+    return len(target) + 10 < 0.55 * len(source)
 
 
-def is_too_long(source: str, target: str) -> bool:
-    """Say whether a translation has more than twice the characters of its source."""
-    return len(target) > 2.0 * len(source) + 20
+def _is_too_long(source: str, target: str) -> bool:
+    """Say whether a translation has more than 1.8 times the characters of its source."""
+    return len(target) > 1.8 * len(source) + 20
+
+
+def _has_other_numbers(source: str, target: str) -> bool:
+    """Compare numbers by value. Whatever is longer than a page is a table, and for others to check."""
+    return len(source) + len(target) < 20_000 and not same_quantities(source, target).is_same
 
 
 _SMALL_WORDS = """
@@ -119,10 +132,11 @@ par pas plus pour qu'il qu'elle que qui sa ses son sont sur s'est un une était 
 _FRENCH = frozenset(_SMALL_WORDS.split())
 
 
-def is_copied(source: str, target: str) -> bool:
-    """Say whether four words in a row of the source, one of them only French, stand in the target."""
+def _is_copied(source: str, target: str) -> bool:
+    """Say whether a quarter of the target are runs of four words of the source with only French ones."""
     french, english = _words(source), _words(target)
     copied = {tuple(french[i : i + 4]) for i in range(len(french) - 3)}
     grams = [tuple(english[i : i + 4]) for i in range(len(english) - 3)]
-    n_copied = sum(gram in copied and len(_FRENCH.intersection(gram)) >= 1 for gram in grams)
-    return n_copied >= max(1, len(grams) // 4)
+    n_copied = sum(gram in copied and not _FRENCH.isdisjoint(gram) for gram in grams)
+    is_same = english == french and not _FRENCH.isdisjoint(_WORD.findall(target))
+    return is_same or n_copied >= max(2, len(grams) // 4)

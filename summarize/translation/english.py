@@ -9,6 +9,8 @@ _SPACE_BEFORE = re.compile(r" +(?=[,;:!?%)\]]|\.(?!\d|\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
 _HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
+_STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
+_SINGLE_QUOTED = re.compile(r"(?<!\w)'(?! )((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
 _FIRST_WORD = re.compile(r"[A-Z][^\W\d_]+")
 _ENDS = ".!?"
 _CLOSERS = " \"')]"
@@ -16,9 +18,9 @@ _CLOSERS = " \"')]"
 
 def finish(text: str, source: str) -> str:
     """Return the hypothesis `text` set as English; `source` says which figures were copied, and its end."""
-    text = " ".join(text.split())
+    text = " ".join(text.translate(_STRAIGHT).split())
     text = _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", text))
-    text = _tighten_quotes(text)
+    text = _tighten_quotes(_double_quotes(text, source))
     text = _translate_figures(text, source)
     return _end_like(_begin_like(text, source), source)
 
@@ -37,6 +39,13 @@ def _lower_first(text: str, source: str) -> str:
     word = _FIRST_WORD.match(text)
     is_plain = word is not None and word[0][1:].islower() and word[0] not in source
     return text[0].lower() + text[1:] if is_plain and source[:1].islower() else text
+
+
+def _double_quotes(text: str, source: str) -> str:
+    """Set phrases in double marks as the source does, where a model brought up on Europarl writes 'so'."""
+    n_wanted, n_there = source.count('"') // 2, text.count('"') // 2
+    singles = _SINGLE_QUOTED.findall(text) if n_there < n_wanted else []
+    return _SINGLE_QUOTED.sub(r'"\1"', text) if singles and n_there + len(singles) == n_wanted else text
 
 
 def _tighten_quotes(text: str) -> str:

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from summarize.errors import DeviceError, EngineError
 from summarize.memory import Memory
 from summarize.records import BlockKind, Decoding, Hypothesis, Replacement, Segment, Target
-from summarize.translation import translate_segments
+from summarize.translation import pool, translate_segments
 from summarize.translation.english import finish, join_clauses
-from summarize.translation.pool import CALL_TOKENS
 from summarize.translation.preparation import prepare
 from summarize.typography import normalise_source
 
@@ -272,7 +271,7 @@ def test_what_stays_in_a_loop_is_shown_in_french_with_its_doubts() -> None:
     (target,) = translate(Words(answers), [SENTENCE])
     assert not target.is_translated
     assert target.text == SENTENCE
-    assert "repetition" in target.doubts
+    assert "loop" in target.doubts
     assert target.rungs == ("clauses", "wide-beam")
 
 
@@ -329,20 +328,21 @@ def test_another_signature_or_decoding_asks_the_model_again() -> None:
     assert len(other.calls) == 2
 
 
-def test_calls_are_bounded_and_each_is_kept_before_the_next() -> None:
+def test_calls_are_bounded_and_each_is_kept_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "CALL_TOKENS", 500)
     memory = Memory(None)
     known: list[int] = []
 
     class Watching(Words):
         def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-            assert max(self.count_tokens(sources)) * len(sources) <= CALL_TOKENS
+            assert max(self.count_tokens(sources)) * len(sources) <= 500
             answers = super().translate(sources, decoding)
             probe = Words()
             translate(probe, self.sources, memory=memory)
             known.append(len(self.sources) - len(probe.sources))
             return answers
 
-    texts = [f"{'mot ' * (i % 30)}fin {i}" for i in range(1_500)]
+    texts = [f"{'mot ' * (i % 30)}fin {i}" for i in range(150)]
     translator = Watching()
     translate(translator, texts, memory=memory)
     assert len(translator.calls) > 2
@@ -400,11 +400,11 @@ def test_the_names_table_is_applied_to_english_and_recorded() -> None:
         ("- Les risques -", "Les risques", "- seL seuqsir -"),
         ("- « Les risques » -", "Les risques", '- "seL seuqsir" -'),
         ("- Les risques", "Les risques", "- seL seuqsir"),
-        ("« Il faut agir. »", "Il faut agir.", '"Il faut agir."'),
-        ("« Il faut agir ».", "Il faut agir.", '"Il faut agir."'),
-        ("« Faut-il agir ? »", "Faut-il agir ?", '"Faut-il agir?"'),
-        ("« Il faut agir.", "Il faut agir.", '"Il faut agir.'),
-        ("Il faut agir ».", "Il faut agir.", 'Il faut agir."'),
+        ("« Il faut agir. »", "Il faut agir.", '"Ew tsum tca."'),
+        ("« Il faut agir ».", "Il faut agir.", '"Ew tsum tca."'),
+        ("« Faut-il agir ? »", "Faut-il agir ?", '"Tsum ew tca?"'),
+        ("« Il faut agir.", "Il faut agir.", '"Ew tsum tca.'),
+        ("Il faut agir ».", "Il faut agir.", 'Ew tsum tca."'),
         ("« Agir », dit « Paul »", '"Agir", dit "Paul"', '"rigA", tid "luaP"'),
         ("« Agir », dit-il", '"Agir", dit-il', '"rigA", tid-il'),
         ("Un « test » ici", 'Un "test" ici', 'nU "tset" ici'),
@@ -418,8 +418,8 @@ def test_marks_around_a_whole_segment_do_not_depend_on_the_model(
     answers = {'"Agir", dit "Paul"': '"rigA", tid "luaP"', '"Agir", dit-il': '"rigA", tid-il'}
     answers |= {
         'Un "test" ici': 'nU "tset" ici',
-        "Il faut agir.": "Il faut agir.",
-        "Faut-il agir ?": "Faut-il agir?",
+        "Il faut agir.": "Ew tsum tca.",
+        "Faut-il agir ?": "Tsum ew tca?",
     }
     translator = Words(answers)
     (target,) = translate(translator, [source])
@@ -461,6 +461,13 @@ def test_preparation_loses_nothing_but_spaces_and_the_order_of_stop_and_mark(sou
         ("iPhone sales fall", "Les ventes d'iPhone chutent", "iPhone sales fall"),
         ("al-Assad is leaving.", "Assad part.", "al-Assad is leaving."),
         ("( see page 2 )", "(voir page 2)", "(see page 2)"),
+        ("He said “Hello”.", "Il a dit « Bonjour ».", 'He said "Hello".'),
+        (
+            "A 'big' plan isn't a 'yes'",
+            "Un « grand » plan n'est pas un « oui »",
+            'A "big" plan isn\'t a "yes"',
+        ),
+        ("The drivers' plan is 'big'", "Le plan des chauffeurs est grand", "The drivers' plan is 'big'"),
         ("", "Rien.", ""),
     ],
 )
@@ -477,11 +484,13 @@ def test_clauses_are_joined_without_the_capitals_and_stops_of_sentences() -> Non
     assert join_clauses(pairs) == "He left, but Paul stayed Marie too."
 
 
-@pytest.mark.parametrize(
-    "text", ['"' * 100_000, "1 " * 50_000, "1 000 " * 17_000, "( " * 50_000, "é," * 50_000]
-)
+HOSTILE = ['"', "1 ", "1 000 ", "( ", "é,", "' ", "'a", "a'", "'a' "]
+
+
+@pytest.mark.parametrize("text", [part * (100_000 // len(part)) for part in HOSTILE], ids=HOSTILE)
 def test_long_hostile_texts_take_no_long_time(text: str) -> None:
     start = time.perf_counter()
     finish(text, normalise_source(text))
+    finish(text, '"' * 200_002)
     prepare(text, {}, lambda text: ("é",))
     assert time.perf_counter() - start < 3
