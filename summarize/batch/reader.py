@@ -27,7 +27,14 @@ READ_SECONDS = 30.0
 class IsolatedReader:
     """One worker reads ahead while the models compute. It starts with the first document."""
 
-    def __init__(self, options: ReadOptions, *, time_limit: float = READ_SECONDS) -> None:
+    def __init__(
+        self,
+        options: ReadOptions,
+        *,
+        time_limit: float = READ_SECONDS,
+        read: Callable[[Task, ReadOptions], Document | Refusal] | None = None,
+    ) -> None:
+        self._read = read or read_one
         self._options = options
         self._time_limit = min(time_limit, READ_SECONDS)
         self._pool: Any = None
@@ -51,7 +58,7 @@ class IsolatedReader:
         return [self._read_ahead(task) for task in tasks]
 
     def _read_ahead(self, task: Task) -> Callable[[], Document | Refusal]:
-        future = self._pool.schedule(read_one, args=(task, self._options), timeout=self._time_limit)
+        future = self._pool.schedule(self._read, args=(task, self._options), timeout=self._time_limit)
 
         def wait() -> Document | Refusal:
             try:

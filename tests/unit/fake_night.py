@@ -33,7 +33,8 @@ def render(document: Document, recipe: str) -> str:
             "recipe_sha256": recipe,
         }
     )
-    lines = [f"{number} {recipe[:8]} {document.fingerprint[:16]}" for number in range(200)]
+    n_lines = 5000 if "LONG" in document.blocks[0].text else 200
+    lines = [f"{number} {recipe[:8]} {document.fingerprint[:16]}" for number in range(n_lines)]
     return seal(head + "\n" + "\n".join(lines) + "\nEND\n")
 
 
