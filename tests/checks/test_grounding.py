@@ -37,6 +37,7 @@ def test_what_the_evidence_says_stands(statement: str, segment: int) -> None:
         ("Russia has not withdrawn its tanks.", 2, "claimant"),
         ("Russia has withdrawn its tanks, Kuleba said.", 2, "negation"),
         ("NATO wants peace talks about grain exports soon.", 3, "too far"),
+        ("NATO euros buy bread, milk, sugar, tea, honey and jam.", 3, "too far"),
         ("NATO pays.", 3, "2 words"),
         ("NATO will pay 2.3 billion euros to", 3, "finished"),
         ('NATO will pay "2.3 billion euros to Kyiv.', 3, "open"),

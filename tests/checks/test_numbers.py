@@ -71,6 +71,11 @@ def test_what_may_be_counted_and_what_not(statement: str, strange: tuple[str, ..
     assert unsupported_numbers(statement, ground) == strange
 
 
+def test_one_side_with_the_number_is_enough() -> None:
+    assert unsupported_numbers("7 died.", Ground(source="Sept morts.", target="Deaths.")) == ()
+    assert unsupported_numbers("7 died.", Ground(source="Des morts.", target="Seven died.")) == ()
+
+
 def test_a_writer_may_count_to_two_where_no_other_count_is_in_doubt() -> None:
     ground = Ground(source="La Russie et l'Ukraine négocient.", target="Russia and Ukraine are negotiating.")
     assert unsupported_numbers("The two countries are negotiating.", ground) == ()

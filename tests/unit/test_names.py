@@ -134,6 +134,7 @@ def test_the_table_replaces_what_the_source_has_too_and_says_so() -> None:
     ("target", "source", "text"),
     [
         ("Otan is a word.", "L'Alliance", "Otan is a word."),
+        ("Otan in Moscou", "L'Otan", "NATO in Moscou"),
         ("Moscoubank and Otanesque", "Moscou, Otan", "Moscoubank and Otanesque"),
         ("Credit Suisse fell", "Crédit Suisse, en Suisse", "Credit Suisse fell"),
         ("In Suisse it rains", "En Suisse", "In Switzerland it rains"),
