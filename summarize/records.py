@@ -1,6 +1,6 @@
 """Every record that travels through the pipeline: frozen, without I/O and without models.
 
-Sequences are tuples. Texts are NFC with `\\n` line ends. Offsets count characters (code points).
+Sequences are tuples. Texts are NFC, with line feeds as line ends. Offsets count characters (code points).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check says. `segment` is an index into `Translation.segments`; `where` names the part of the page."""
+    """What a check says. `segment` indexes `Translation.segments`; `where` names the part of the page."""
 
     check: str
     severity: Severity
@@ -169,7 +169,7 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """One candidate target. `score` is the mean log-probability a token; `truncated` says decoding hit its cap."""
+    """One candidate target. `score`: mean log-probability a token; `truncated`: decoding hit its cap."""
 
     text: str
     score: float | None = None
@@ -258,7 +258,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFact:
-    """One checkable statement. Without evidence it cannot be built; `note` says why it is quoted when it is."""
+    """One checkable statement. Without evidence it cannot be built; `note` says why it is quoted, if it is."""
 
     statement: str
     evidence: tuple[Evidence, ...]

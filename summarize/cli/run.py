@@ -33,7 +33,7 @@ A page that somebody edited is never written to: the new version goes beside it 
 """
 
 
-class ShareType(click.ParamType):
+class ShareType(click.ParamType[Any]):
     """`INDEX/COUNT`, from 1."""
 
     name = "i/n"

@@ -42,13 +42,13 @@ def command(
         options=options,
     )
     texts = {
-        "service": lambda: service_text(installation),
-        "timer": timer_text,
-        "cron": lambda: cron_line(installation),
+        "service": service_text(installation),
+        "timer": timer_text(),
+        "cron": cron_line(installation),
     }
     if only:
-        click.echo(texts[only](), nl=False)
+        click.echo(texts[only], nl=False)
         return
     for name, text in texts.items():
         title = "crontab -e" if name == "cron" else f"/etc/systemd/system/summarize.{name}"
-        click.echo(f"# ---- {title}\n{text()}")
+        click.echo(f"# ---- {title}\n{text}")

@@ -12,15 +12,16 @@ from summarize.records import Article, Decoding, FactDraft, Hypothesis
 class Translator(Protocol):
     """Turns source texts into hypotheses.
 
-    Contract, held by one test suite for all engines: same length and same order as the sources; `""` in, `""` out
-    with score `None`; deterministic for one signature; the composition of batches never shows in the text; a source
-    above `max_source_tokens` is an `EngineError`, never cut; fails only with `EngineError` (this text) or
-    `DeviceError` (this machine). Any number of sources may be given at once: the engine sorts and fills its batches.
+    Contract, held by one test suite for all engines: same length and same order as the sources; `""` in,
+    `""` out with score `None`; deterministic for one signature; the composition of batches never shows in the
+    text; a source above `max_source_tokens` is an `EngineError`, never cut; fails only with `EngineError`
+    (this text) or `DeviceError` (this machine). Any number of sources may be given at once: the engine sorts
+    and fills its batches.
     """
 
     @property
     def signature(self) -> str:
-        """One line saying how the output is made: `engine:name@revision|weights:…|dtype:…`; no batch sizes."""
+        """One line on how the output is made: `engine:name@revision|weights:…|dtype:…`; no batch sizes."""
 
     @property
     def max_source_tokens(self) -> int:
@@ -40,10 +41,10 @@ class Translator(Protocol):
 class Summarizer(Protocol):
     """Writes headlines, summaries and key facts of articles.
 
-    Contract: same length and same order as the articles; an article without sentences gets `""` or `()`; `""` also
-    means that the model gave no usable answer (the caller quotes instead); deterministic for one signature; longer
-    articles than the context are condensed by parts, never cut; a summary ends on a whole sentence; a draft names
-    only segments of its own article; fails only with `EngineError` or `DeviceError`.
+    Contract: same length and same order as the articles; an article without sentences gets `""` or `()`; `""`
+    also means that the model gave no usable answer (the caller quotes instead); deterministic for one
+    signature; longer articles than the context are condensed by parts, never cut; a summary ends on a whole
+    sentence; a draft names only segments of its own article; fails only with `EngineError` or `DeviceError`.
     """
 
     @property
