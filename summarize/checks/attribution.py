@@ -36,7 +36,8 @@ _FRENCH_CLAIM = re.compile(
     rf"|{_either(_PARTICIPLES)})\b"
     rf"|\b(?:{_either(_PRESENTS)})(?:e|ent|ait|aient|t|nent|d|dent|ssent|tent)?(?:-t)?"
     r"(?=,? qu[e'’]|-(?:il|elle|on)\b)"
-    r"|(?<!\bse )\b(?:dit|disent|disait|disaient)\b(?! (?:presque )?rien)|\b(?:disant|affirmant|assurant|estimant|déclarant)\b",
+    r"|(?<!\bse )\b(?:dit|disent|disait|disaient)\b(?! (?:presque )?rien)"
+    r"|\b(?:disant|affirmant|assurant|estimant|déclarant)\b",
     re.IGNORECASE,
 )
 _FRENCH_HEARSAY = re.compile(
@@ -53,11 +54,12 @@ _ENGLISH_CLAIM = any_of(
     regret* not(?:es|ed|ing) point*_out stress* emphasi* underlin* acknowledg* admit* conced* confirm*
     den(?:y|ied|ies|ying) report(?:s|ed|ing)? reveal* suggest* argue[sd]? arguing maintain* promis* vow*
     pledg* recall* remind* describ* calls called assert* contend* alleg(?:es?|ed|ing) observ* highlight*
-    indicat* specif* clarif* consider* regards refer(?:s|red)_to regarded feels felt blam* criticis* criticiz* condemn*
-    slam* assur* swear swears swore testif* writes? wrote repl(?:y|ied|ies) answer* respond* repeat*
-    reiterat* affirm* mention* comment(?:s|ed|ing) remark* recount* quot* cit(?:es?|ed|ing) sources?
-    put_it finds shows showed predict* expect* fear* hop(?:es?|ed|ing) conclud* disclos* informed
-    convinced recogni[sz]* plead* urg(?:es?|ed) asked opinion words spoke speaking signal* detail*
+    indicat* specif* clarif* consider* regards refer(?:s|red)_to regarded feels felt blam* criticis*
+    criticiz* condemn* slam* assur* swear swears swore testif* writes? wrote repl(?:y|ied|ies) answer*
+    respond* repeat* reiterat* affirm* mention* comment(?:s|ed|ing) remark* recount* quot*
+    cit(?:es?|ed|ing) sources? put_it finds shows showed predict* expect* fear* hop(?:es?|ed|ing) conclud*
+    disclos* informed convinced recogni[sz]* plead* urg(?:es?|ed) asked opinion words spoke speaking
+    signal* detail*
     """
 )
 _ENGLISH_HEARSAY = any_of(
