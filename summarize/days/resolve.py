@@ -1,7 +1,7 @@
 """Relative days (`Thursday`, `la veille`) → dates, from the date of publication and never today's.
 
 The convention of agencies: a bare weekday is the day of publication or the nearest of the six days before
-(from four on, only beside a verb in the past); one of the six days ahead where its own clause is in the future
+(from four on, only beside a verb in the past); one of the six days ahead where its own clause is in future
 (`will meet on Sunday`); a week away at most with `last` and `next`. What may be either (`until Thursday`,
 `Thursday he would`) has no date: none is better than a wrong one. Nor have `today` and `aujourd'hui`, which
 mean nowadays more often than a day.
