@@ -258,7 +258,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFact:
-    """One checkable statement. Without evidence it cannot be built; `note` says why it is quoted, if it is."""
+    """One checkable statement. Without evidence it cannot be built; `note` says why it is quoted, if so."""
 
     statement: str
     evidence: tuple[Evidence, ...]
