@@ -26,6 +26,8 @@ RANK = {
     "summarize.days": 1,
     "summarize.salience": 1,
     "summarize.engines.interface": 1,
+    "summarize.engines.offline": 1,
+    "summarize.engines.options": 1,
     "summarize.reading": 2,
     "summarize.segments": 2,
     "summarize.names": 2,
