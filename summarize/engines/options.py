@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,12 @@ from pathlib import Path
 from summarize.errors import DeviceError, ModelError
 from summarize.records import Fingerprint
 
+CONVERTIBLE = frozenset(
+    ("marian", "bart", "pegasus", "t5", "llama", "mistral", "qwen2", "qwen3", "gemma", "gemma2", "phi3")
+)
+"""Model types that `auto` gives to CTranslate2; others can be asked for, and are compared when converted."""
+
+VERIFY = "Run: summarize models verify"
 CUDA_DRIVER = Path("/proc/driver/nvidia/version")
 
 
@@ -66,7 +73,7 @@ class Runtime:
 def resolve(spec: ModelSpec, options: EngineOptions) -> Runtime:
     """Return what `options` mean on this machine, without loading a model, and on CPU without torch."""
     device = _resolve_device(options.device)
-    engine = _resolve_engine(options.engine, device)
+    engine = _resolve_engine(options.engine, device, spec)
     return Runtime(
         engine=engine,
         device=device,
@@ -111,15 +118,23 @@ def _has_cuda() -> bool:
     return torch.cuda.is_available()
 
 
-def _resolve_engine(engine: str, device: str) -> str:
+def _resolve_engine(engine: str, device: str, spec: ModelSpec) -> str:
     if engine not in {"auto", "ct2", "transformers"}:
         raise ModelError(f"unknown engine {engine!r}", hint="Use auto, ct2, transformers or fake.")
     is_installed = find_spec("ctranslate2") is not None
     if engine == "ct2" and not is_installed:
         raise ModelError("CTranslate2 is not installed", hint="Run: pip install 'summarize[fast]'")
     if engine == "auto":
-        return "ct2" if is_installed and device == "cpu" else "transformers"
+        return "ct2" if is_installed and device == "cpu" and _is_convertible(spec) else "transformers"
     return engine
+
+
+def _is_convertible(spec: ModelSpec) -> bool:
+    try:
+        config = json.loads((spec.path / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{spec.path / 'config.json'}: cannot be read: {error}", hint=VERIFY) from error
+    return config.get("model_type") in CONVERTIBLE and config.get("share_encoder_decoder_embeddings", True)
 
 
 COMPUTE_TYPES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -71,6 +72,20 @@ def test_auto_takes_ctranslate2_on_a_cpu_and_transformers_elsewhere(
     with pytest.raises(ModelError, match=r"not installed") as caught:
         resolve(spec, EngineOptions(engine="ct2", device="cpu"))
     assert "pip install" in caught.value.hint
+
+
+def test_auto_leaves_to_transformers_what_ctranslate2_may_not_know(zoo: Zoo, tmp_path: Path) -> None:
+    for config, engine in (
+        ({"model_type": "bart"}, "ct2"),
+        ({"model_type": "mamba"}, "transformers"),
+        ({"model_type": "marian", "share_encoder_decoder_embeddings": False}, "transformers"),
+    ):
+        (tmp_path / "config.json").write_text(json.dumps(config))
+        spec = replace(zoo.spec("marian"), path=tmp_path)
+        assert resolve(spec, EngineOptions(device="cpu")).engine == engine
+    (tmp_path / "config.json").unlink()
+    with pytest.raises(ModelError, match=r"config\.json"):
+        resolve(spec, EngineOptions(device="cpu"))
 
 
 def test_an_absent_device_is_said(zoo: Zoo, monkeypatch: pytest.MonkeyPatch) -> None:
