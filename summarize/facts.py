@@ -60,7 +60,7 @@ def _check_draft(
     )
     evidence = ground_sentences(sentences)
     support = Support(
-        evidence=evidence, claims=ground_sentences([closest]), figures=evidence, article=everything
+        evidence=evidence, claims=ground_sentences([closest]), particulars=evidence, article=everything
     )
     objection = object_to(statement, support, names)
     if objection:

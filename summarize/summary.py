@@ -98,7 +98,7 @@ def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool
     support = Support(
         evidence=ground_sentences(sorted(supporters, key=lambda sentence: sentence.segment)),
         claims=ground_sentences(supporters[:1]),
-        figures=everything,
+        particulars=everything,
         article=everything,
         most_words=MOST_WORDS,
     )

@@ -13,7 +13,7 @@ from summarize.checks.negation import negates_otherwise
 from summarize.checks.numbers import unsupported_numbers
 from summarize.checks.quotes import altered_quotes, count_marks
 from summarize.checks.repetition import has_loop, split_words
-from summarize.names import NamesTable
+from summarize.names import NamesTable, names_in, names_match
 from summarize.words import content_words
 
 MIN_OVERLAP = 0.5
@@ -35,11 +35,15 @@ _UNFINISHED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """Where rules look: `evidence` for words and negation, `claims` for claimants, `figures` for numbers."""
+    """Where the rules look.
+
+    `evidence` is for words and negation, `claims` for claimants, `particulars` for numbers and the last part of
+    each name; the other parts of a name and all quotes may come from anywhere in `article`.
+    """
 
     evidence: Ground
     claims: Ground
-    figures: Ground
+    particulars: Ground
     article: Ground
     most_words: int = MOST_WORDS
 
@@ -51,15 +55,12 @@ def object_to(
     *,
     is_too_flat: Callable[[str, Ground], bool] = loses_claimant,
 ) -> str:
-    """Return the first rule that `statement` breaks, or nothing.
-
-    Names and quotes are looked for in the whole article: a full name may come once, and the quoted words of
-    one person may stand in several sentences.
-    """
+    """Return the first rule that `statement` breaks, or nothing."""
     rules: tuple[Callable[[], str], ...] = (
         lambda: find_malformed(statement, most_words=support.most_words),
-        lambda: _list("numbers not in the evidence", unsupported_numbers(statement, support.figures)),
-        lambda: _list("names not in the article", unsupported_names(statement, support.article, names)),
+        lambda: _list("numbers not in the evidence", unsupported_numbers(statement, support.particulars)),
+        lambda: _list("names not in the evidence", unsupported_names(statement, support.particulars, names)),
+        lambda: _list("names not in the article", _strange_parts(statement, support.article, names)),
         lambda: _list("not quoted so in the article", altered_quotes(statement, support.article.target)),
         lambda: _say(is_too_flat(statement, support.claims), "the claim had lost its claimant"),
         lambda: _say(
@@ -90,6 +91,13 @@ def share_words(statement: str, evidence: str) -> float:
     """Return the share of the content words of `statement` that `evidence` has."""
     words = set(content_words(statement, "en"))
     return len(words.intersection(content_words(evidence, "en"))) / len(words) if words else 0.0
+
+
+def _strange_parts(statement: str, article: Ground, names: NamesTable) -> tuple[str, ...]:
+    """A full name may come once in an article, but no first name is made up."""
+    both = f"{article.target}\n{article.source}"
+    found = (part for name in names_in(statement, "en") for part in name.split())
+    return tuple(part for part in found if part[0].isupper() and not names_match(part, both, names))
 
 
 def _is_close(statement: str, evidence: str) -> bool:

@@ -12,7 +12,7 @@ ARTICLE = make_article()
 
 def support_by(*segments: int) -> Support:
     evidence = ground_sentences([ARTICLE.sentences[n] for n in segments])
-    return Support(evidence=evidence, claims=evidence, figures=evidence, article=ground_article(ARTICLE))
+    return Support(evidence=evidence, claims=evidence, particulars=evidence, article=ground_article(ARTICLE))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,13 @@ def test_what_the_evidence_says_stands(statement: str, segment: int) -> None:
     ("statement", "segment", "rule"),
     [
         ("NATO will pay Kyiv 3 billion euros.", 3, "numbers"),
-        ("NATO and Olaf Scholz will pay Kyiv 2.3 billion euros.", 3, "names"),
+        (
+            "NATO and Olaf Scholz will pay Kyiv 2.3 billion euros.",
+            3,
+            "names not in the evidence: Olaf Scholz",
+        ),
+        ("NATO and Kuleba will pay Kyiv 2.3 billion euros.", 3, "names not in the evidence: Kuleba"),
+        ("Boris Kuleba said that Russia had not withdrawn its tanks.", 2, "names not in the article: Boris"),
         ('Zelensky hailed "a useful step" on Thursday.', 0, "quoted"),
         ("Russia has not withdrawn its tanks.", 2, "claimant"),
         ("Russia has withdrawn its tanks, Kuleba said.", 2, "negation"),
