@@ -37,8 +37,8 @@ _UNFINISHED = re.compile(
 class Support:
     """Where the rules look.
 
-    `evidence` is for words and negation, `claims` for claimants, `particulars` for numbers and the last part of
-    each name; the other parts of a name and all quotes may come from anywhere in `article`.
+    `evidence` is for words and negation, `claims` for claimants, `particulars` for numbers and the last part
+    of each name; its other parts and all quotes may come from anywhere in `article`.
     """
 
     evidence: Ground
