@@ -45,7 +45,7 @@ def check_language(blocks: Sequence[Block], *, hint: str = "") -> tuple[Finding,
     `hint` is the language in the metadata; it decides only where the text itself cannot.
     """
     texts = _body(blocks)
-    whole = _lower(" ".join(texts)[: 4 * _SAMPLE])
+    whole = " ".join(texts)[: 4 * _SAMPLE]
     if not _is_plainly_french(whole):
         detected = detect(whole)
         if detected != "fr" and not _is_excused(whole, hint):
@@ -58,7 +58,7 @@ def check_language(blocks: Sequence[Block], *, hint: str = "") -> tuple[Finding,
 
 def detect(text: str) -> str:
     """Return the ISO 639 code of the language of `text`, among those that reach a news desk."""
-    language: str = _identifier().classify(_lower(text)[:_SAMPLE])[0]
+    language: str = _identifier().classify(text[:_SAMPLE])[0]
     return language
 
 
@@ -77,10 +77,6 @@ def _body(blocks: Sequence[Block]) -> list[str]:
         if texts:
             return texts
     return []
-
-
-def _lower(text: str) -> str:
-    return text.lower() if text.isupper() else text
 
 
 def _words(text: str) -> list[str]:

@@ -26,6 +26,8 @@ MAX_SUBHEAD = 110
 _SPACES = re.compile(r"[ \t\n]+")
 _TERMINAL = re.compile(r"[.!?…;:,][\"»”’')\]\s–-]*$")
 _CREDITED = re.compile(rf"\({WIRE}\)$")
+_MAX_QUESTION = 130
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}\.[\"»]? [A-ZÀ-Þ«\"]")
 _SENTENCE_END = re.compile(r"[.!?…][\"»]? [A-ZÀ-Þ«\"]")
 _BULLET = re.compile(r"[-–—•*▪●♦◆►>]\s?|\d{1,3}[.)°]\s")
 
@@ -123,7 +125,8 @@ class _Shaper:
             return False
         if is_alert(text) or (text.isupper() and len(text) > 3):
             return True
-        if text[-1] in "?!" and len(text) > MAX_SUBHEAD:
+        # "VIDÉO. Le chat de M. Dupont" has one sentence, "Qui est-il ? Sa mère répond" is a title too
+        if _TWO_SENTENCES.search(text) or (text[-1] in "?!" and len(text) > _MAX_QUESTION):
             return False
         return _is_open(text) and (self._text_follows(position) or len(self._pieces) == 1)
 
@@ -133,7 +136,9 @@ class _Shaper:
         following = self._pieces[position + 1 : position + 2]
         if is_dashed(text):
             return True
-        if len(text) > MAX_SUBHEAD or _BULLET.match(text) or not _is_open(text) or not following:
+        if len(text) > MAX_SUBHEAD or _BULLET.match(text) or not following:
+            return False
+        if not _is_open(text) or _SENTENCE_END.search(text):
             return False
         if any(character.isdigit() for character in text[-4:]):
             return False  # a result or a row of figures
@@ -157,7 +162,7 @@ def _find_last_text(pieces: Sequence[Piece]) -> int:
 def _is_open(text: str) -> bool:
     """Tell whether `text` does not end as a sentence does (a question or an exclamation may be a title)."""
     end = _TERMINAL.search(text)
-    if not any(map(str.isalpha, text)) or _SENTENCE_END.search(text) or _CREDITED.search(text):
+    if not any(map(str.isalpha, text)) or _CREDITED.search(text):
         return False
     return end is None or (end[0][0] in "?!" and end[0].strip() in "?!")
 

@@ -85,7 +85,7 @@ def _zip() -> bytes:
         gzip.compress(FRENCH.encode()),
         _zip(),
         pickle.dumps({"a": FRENCH}),
-        pickle.dumps(FRENCH, protocol=2),
+        pickle.dumps(1, protocol=2),
         b"%PDF-1.7 ...",
         b"{\\rtf1\\ansi bonjour}",
         b"\x89PNG\r\n",
@@ -110,6 +110,12 @@ def _zip() -> bytes:
 )
 def test_binary_is_refused_and_never_unpacked(data: bytes) -> None:
     assert refuse(data) is Reason.BINARY
+
+
+def test_a_cut_file_and_a_mixed_one_are_told_apart() -> None:
+    for data, word in ((FRENCH.encode()[:-1] + b"\xc3", "cut"), (FRENCH.encode() + b" \xe9t\xe9", "mixes")):
+        with pytest.raises(DocumentError, match=word):
+            decode(data)
 
 
 def test_utf_7_is_not_decoded() -> None:

@@ -92,7 +92,8 @@ def test_a_credit_after_the_full_stop_of_its_caption_is_found(credit: str) -> No
 
 
 def test_a_dash_before_the_credit_goes_with_the_credit() -> None:
-    assert only(f"{CAPTION} - Crédit : Ville de Lille").credit == "- Crédit : Ville de Lille"
+    for credit in ("- Crédit : Ville de Lille", "- Handout via REUTERS", "– AFP / Thomas COEX"):
+        assert only(f"{CAPTION} {credit}") == Block(kind=C, text=CAPTION, credit=credit)
 
 
 def test_a_credit_on_the_next_line_belongs_to_the_caption_above() -> None:
@@ -116,6 +117,7 @@ def test_a_labelled_picture_without_credit_is_a_caption() -> None:
         "Le groupe compte autant de salariés (hommes / femmes)",
         "La photo : voilà ce qui a tout déclenché, a raconté le maire à l'AFP.",
         "Il travaille pour l'AFP/Reuters",
+        "Le bilan de la catastrophe a été établi par Reuters/AFP",
         "Ce crédit : personne n'en veut, à en croire le directeur de la banque, M. Dupont, interrogé lundi.",
         "Le texte prévoit (article 3) un contrôle de la Cour des comptes (chaque année)",
         "Le logiciel Windows © de Microsoft a été mis en cause par les enquêteurs lundi dernier à Paris.",
@@ -168,7 +170,14 @@ def test_the_same_head_with_one_line_a_paragraph_gives_the_same_blocks() -> None
 
 
 @pytest.mark.parametrize(
-    "headline", ["Faut-il craindre une sixième vague ?", "Paris dit « non »", "Victoire !"]
+    "headline",
+    [
+        "Faut-il craindre une sixième vague ?",
+        "Paris dit « non »",
+        "Victoire !",
+        "VIDÉO. Le chat de M. Durand",
+        "Qui est-il ? Sa mère répond",
+    ],
 )
 def test_a_question_a_quotation_or_a_cry_can_be_a_headline(headline: str) -> None:
     assert kinds(f"{headline}\n\n{LEAD}") == [H, P]
@@ -176,7 +185,13 @@ def test_a_question_a_quotation_or_a_cry_can_be_a_headline(headline: str) -> Non
 
 @pytest.mark.parametrize(
     "opening",
-    [LEAD, "Le maire a dit : « Non. »", "Il est parti. Personne ne sait où !", "- Premier point", "x" * 300],
+    [
+        LEAD,
+        "Le maire a dit : « Non. »",
+        "Il est parti hier. Personne ne sait où !",
+        "- Premier point",
+        "x" * 300,
+    ],
 )
 def test_a_sentence_a_list_or_a_long_text_is_no_headline(opening: str) -> None:
     assert kinds(f"{opening}\n\n{LEAD}\n\n{NEXT}")[0] is P
@@ -272,6 +287,7 @@ def test_only_the_head_has_datelines() -> None:
 
 def test_an_alert_alone_is_a_headline() -> None:
     assert only("ALERTE - SÉISME DE MAGNITUDE 6,8 AU LARGE DU JAPON").kind is H
+    assert only("ALERTE - Séisme au Japon: le bilan s'alourdit.").kind is H
     assert only("LE PREMIER MINISTRE A DÉMISSIONNÉ.").kind is H
     assert only("Le Premier ministre a démissionné.").kind is P
 
@@ -293,7 +309,13 @@ def test_a_subhead_stands_between_paragraphs(subhead: str) -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    ["Brest - Lens 3-2\nLyon - Reims 0-4", "- un point\n- un autre", "• Paris\n• Lyon", "1. Brest\n2. Nice"],
+    [
+        "Brest - Lens 3-2\nLyon - Reims 0-4",
+        "- un point\n- un autre",
+        "• Paris\n• Lyon",
+        "1. Brest\n2. Nice",
+        "Brest\nNice\nReims",
+    ],
 )
 def test_lists_and_results_are_no_subheads(rows: str) -> None:
     assert set(kinds(f"{LEAD}\n\n{rows}\n\n{NEXT}")) == {P}
