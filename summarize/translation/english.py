@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _SPACE_BEFORE = re.compile(r" +(?=[,;:!?%)\]]|\.(?!\d|\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?: \d{3})++|(?:\.\d{3})++)(?![.,]?\d)")
 _HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'(?! )((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
@@ -62,9 +63,15 @@ def _translate_figures(text: str, source: str) -> str:
         if figure in text and not _is_english(figure):
             english = figure.replace(",", ".").replace(" ", ",")
             text = re.sub(rf"(?<![\d.,]){re.escape(figure)}(?![.,]?\d)", english, text)
+    grouped = {_digits(match[0]) for match in _GROUPED.finditer(source)}
+    text = _GROUPED.sub(lambda m: f"{int(_digits(m[0])):,}" if _digits(m[0]) in grouped else m[0], text)
     for hour in {match[0]: match for match in _HOUR.finditer(source)}.values():
         text = text.replace(hour[0], f"{hour[1]}:{hour[2]}")
     return text
+
+
+def _digits(figure: str) -> str:
+    return figure.replace(" ", "").replace(".", "")
 
 
 def _is_english(figure: str) -> bool:

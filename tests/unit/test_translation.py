@@ -448,6 +448,8 @@ def test_preparation_loses_nothing_but_spaces_and_the_order_of_stop_and_mark(sou
         ("1 200 000,75 euros", "1 200 000,75 euros", "1,200,000.75 euros"),
         ("1,200 euros", "1,200 euros", "1,200 euros"),
         ("It rose 3,500 points", "Il gagne 3 500 points", "It rose 3,500 points"),
+        ("60 000 dead, 1.200 hurt", "60.000 morts, 1.200 blessés", "60,000 dead, 1,200 hurt"),
+        ("It rose to 3.064", "Il atteint 3,064", "It rose to 3.064"),
         ("in 2021 200 people", "en 2021, 200 personnes", "in 2021 200 people"),
         ("at 20h30 and 9h05", "à 20h30 et 9h05", "at 20:30 and 9:05"),
         ("within 24h", "en 24h", "within 24h"),
