@@ -21,6 +21,8 @@ from summarize.records import DocumentId
 PREFIX = ".tmp-summarize-"
 NEIGHBOURS = 100
 HISTORY_DAYS = 30
+CLOCK_SLACK = 2.0
+"""Seconds: file systems round the time of a save, and some round it down."""
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 STAMP_LENGTH = len("20000101T000000.000000Z")
 
@@ -133,7 +135,7 @@ def _prune(shelf: Shelf) -> Iterator[str]:
     for kept in sorted(shelf.history.iterdir()):
         stamp = kept.name[:STAMP_LENGTH]
         is_old = stamp < oldest
-        if not is_old and kept.lstat().st_mtime < _moment(stamp):
+        if not is_old and kept.lstat().st_mtime < _moment(stamp) - CLOCK_SLACK:
             continue
         if not shelf.owns_file(kept):
             yield _rescue_from_history(shelf, kept)

@@ -96,7 +96,7 @@ class Zygote:
 class Scene:
     """An input and an output folder under test. `edits` are contents that nobody may lose.
 
-    `is_busy` says that they are saved while runs are at work.
+    `is_busy`: they are saved while runs are at work; `earlier` edits may have been overwritten since.
     """
 
     def __init__(self, folder: Path, zygote: Zygote) -> None:
@@ -105,6 +105,7 @@ class Scene:
         self.inputs.mkdir(parents=True, exist_ok=True)
         self.zygote = zygote
         self.edits: dict[Path, str] = {}
+        self.earlier: set[str] = set()
         self.is_busy = False
 
     @property
@@ -173,7 +174,7 @@ class Scene:
         An edit stays where it was. One that is saved while a run is at work may be in flight for a moment,
         or in the history, when it was saved into the open file of a page that was just replaced.
         """
-        known = set(self.edits.values())
+        known = {*self.edits.values(), *self.earlier}
         for path, text in self.pages().items():
             assert is_pristine(text) or text in known, (
                 f"{path.name} is neither ours nor an edit: {text[:60]!r}"
@@ -190,7 +191,7 @@ class Scene:
             assert text in pages.values(), f"an edit of {path.name} is lost to the eye"
         for path, text in self.expected(recipe).items():
             assert path in pages, f"{path.name} is missing"
-            if pages[path] in self.edits.values():
+            if pages[path] in {*self.edits.values(), *self.earlier}:
                 beside = [pages.get(path.with_suffix(suffix)) for suffix in (".new.md", ".new-2.md")]
                 assert text in beside, f"no new version beside the edited {path.name}"
             else:
