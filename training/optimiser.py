@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from training.config import Optimiser
 
+SHARED = "model.shared.weight"
 _STEPS = 5
 _A, _B, _C = 3.4445, -4.7750, 2.0315
 
@@ -35,9 +36,12 @@ def is_hidden(name: str, weight: Tensor) -> bool:
 class Stepper:
     """The optimisers of a model, with the fp32 masters of its weights."""
 
-    def __init__(self, model: nn.Module, settings: Optimiser) -> None:
-        """Take the present weights of `model` (in fp32) as masters."""
-        self.settings = settings
+    def __init__(self, model: nn.Module, settings: Optimiser, pad: int) -> None:
+        """Take the present weights of `model` (in fp32) as masters.
+
+        The embedding of `pad`, from which decoding starts, stays zero: other engines start from a zero vector.
+        """
+        self.settings, self._pad = settings, pad
         named = {name: p for name, p in model.named_parameters() if p.requires_grad}
         groups: dict[tuple[int, ...], list[str]] = {}
         for name, p in named.items():
@@ -51,6 +55,7 @@ class Stepper:
         self._adam = torch.optim.AdamW(
             self._plain, lr=settings.adam_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True
         )
+        self._clear_pad()
 
     def masters(self) -> dict[str, Tensor]:
         """Return the fp32 weights by name."""
@@ -82,6 +87,7 @@ class Stepper:
                 p.data.copy_(state["masters"][name])
         if optimisers:
             self._adam.load_state_dict(state["adam"])
+        self._clear_pad()
 
     def write_to(self, model: nn.Module) -> None:
         """Copy the masters into the weights of `model`, rounded to their type."""
@@ -110,6 +116,13 @@ class Stepper:
         for group in self._adam.param_groups:
             group["lr"] = self.settings.adam_rate * rate
         self._adam.step()
+        self._clear_pad()
+
+    def _clear_pad(self) -> None:
+        """Keep the embedding of the padding at zero."""
+        for name, p in zip(self._others, self._plain, strict=True):
+            if name == SHARED:
+                p.data[self._pad].zero_()
 
     def _step_hidden(self, stack: Tensor, momentum: Tensor, gradients: Tensor, rate: float) -> None:
         """Step one stack of hidden matrices."""

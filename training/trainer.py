@@ -19,14 +19,13 @@ from training.config import Config, Phase
 from training.export import export, load_masters
 from training.journal import write_line
 from training.model import loss_of, model_config, move_embeddings, new_model
-from training.optimiser import Stepper
+from training.optimiser import SHARED, Stepper
 from training.order import Rows, copies_of, epoch_batches, make_batch
 from training.pairs import Pairs, join, load_pairs
 from training.score import Sample
 from training.vocabulary import Pieces
 
 LOG_EVERY = 20
-SHARED = "model.shared.weight"
 
 
 def rate_at(phase: Phase, done: int) -> float:
@@ -59,7 +58,7 @@ class Trainer:
         self.pairs, self.copies = _load_data(phase, work)
         model, state, self.position = self._begin(start)
         self.model = model.to(self.device)
-        self.stepper = Stepper(self.model, config.optimiser)
+        self.stepper = Stepper(self.model, config.optimiser, self.pieces.pad)
         if state:
             self.stepper.load(state, optimisers="momenta" in state)
         self.model.bfloat16().train()

@@ -45,7 +45,7 @@ def test_orthogonal_makes_singular_values_near_one() -> None:
 
 def test_a_parameter_that_the_batch_did_not_reach_keeps_its_place(toy: Config) -> None:
     model = new_model(toy.shape, 60, 59, None, 0)
-    stepper = Stepper(model, toy.optimiser)
+    stepper = Stepper(model, toy.optimiser, 59)
     before = {name: weight.clone() for name, weight in stepper.masters().items()}
     model.model.encoder.layers[0].fc1.weight.grad = torch.ones_like(model.model.encoder.layers[0].fc1.weight)
     stepper.step(model, 1.0)
