@@ -86,6 +86,11 @@ def test_each_fact_is_a_sentence_rewritten_with_itself_as_evidence() -> None:
         assert draft.statement.startswith(f"Fact: {sources[segment]}".rstrip(".")[:30])
 
 
+def test_a_fact_is_one_sentence() -> None:
+    [drafts] = CompactSummarizer(Writer(say("One thing. Another thing."))).key_facts([build_article(0, 4)])
+    assert {draft.statement for draft in drafts} == {"One thing."}
+
+
 def test_an_unusable_answer_is_nothing_or_the_translated_sentence() -> None:
     summarizer = CompactSummarizer(Writer(say("never ending and", truncated=True)))
     article = build_article(0, 4)

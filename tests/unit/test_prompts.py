@@ -33,7 +33,8 @@ def test_the_newest_version_wins_unless_one_is_named(tmp_path: Path) -> None:
         (tmp_path / f"headline.v{version}.md").write_text(f"{version} {GOOD}", encoding="utf-8")
     (tmp_path / "headline.v11.md.bak").write_text("no", encoding="utf-8")
     (tmp_path / "notes.md").write_text("no", encoding="utf-8")
-    assert load_prompts(tmp_path)["headline"].version == 10
+    newest = load_prompts(tmp_path)["headline"]
+    assert (newest.version, newest.text[:3]) == (10, "10 ")
     assert load_prompts(tmp_path, names=["headline.v2"])["headline"].text.startswith("2 ")
     assert load_prompts(tmp_path, names=["headline.v1"])["headline"] == load_prompts()["headline"]
 
