@@ -80,11 +80,14 @@ class Watchdog:
 
     @contextmanager
     def watching(self, n_documents: int) -> Iterator[None]:
-        """Allow the block `limit` seconds for each document, anew with each `beat`."""
+        """Allow the block `limit` seconds for each document, anew with each `beat`; trace native crashes."""
         if not self._is_active:
             yield
             return
         self._seconds = self._limit * n_documents
+        is_ours = not faulthandler.is_enabled()
+        if is_ours:
+            faulthandler.enable(file=STDERR)
         faulthandler.register(signal.SIGALRM, file=STDERR, all_threads=True, chain=True)
         try:
             self.beat()
@@ -92,6 +95,8 @@ class Watchdog:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             faulthandler.unregister(signal.SIGALRM)
+            if is_ours:
+                faulthandler.disable()
 
     def beat(self) -> None:
         """Note a sign of life."""

@@ -58,8 +58,9 @@ def list_points(folder: Path, zygote: Zygote, scenario: str, mutant: str = "") -
     log = folder / "strace.log"
     run = scene.start(recipe="second", is_traced=True, mutant=mutant)
     strace = attach(run.pid, "-e", f"trace={','.join(CHANGING)}", "-o", str(log))
-    assert run.wait() in {0, 4}
+    code = run.wait()
     strace.wait()
+    assert code in {0, 4}
     points, counts = [], dict.fromkeys(CHANGING, 0)
     for line in log.read_text().splitlines():
         found = re.match(r"(?:\d+ +)?(\w+)\(", line)
@@ -159,8 +160,9 @@ def save_between_check_and_exchange(scene: Scene, *, mutant: str = "", is_killed
     if is_killed:
         await_content(scene.outputs, "*.swap", "saved in between")
         run.signal(signal.SIGKILL)
-    assert run.wait() in {-signal.SIGKILL, 0, 4}
+    code = run.wait()
     strace.wait()
+    assert code in {-signal.SIGKILL, 0, 4}
     scene.check_whole()
     assert scene.run(recipe="second", mutant=mutant) in {0, 4}
     scene.check_final("second")
