@@ -1,0 +1,54 @@
+"""Scores: what they compare, and that the table shows them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from training.decode import Decoder
+from training.evaluate import number_recall, render, score_translation, score_writing
+
+
+class Echo:
+    """A decoder that writes its source, in capitals for a task."""
+
+    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, longest: int = 256) -> list[str]:
+        return [text.upper() if task else text for text in texts]
+
+
+ECHO = cast(Decoder, Echo())
+
+
+def test_number_recall_is_the_share_of_numbers_that_appear() -> None:
+    french = ["Il y a 1 200 blessés et 45 morts.", "Il pleut.", "Le 20 % du budget de 2,3 milliards."]
+    english = ["There are 1,200 injured and 54 dead.", "It rains.", "20 % of the budget of 2.3 billion."]
+    assert number_recall(french, english) == 75.0
+    assert number_recall(["Il pleut."], ["It rains."]) == 100.0
+
+
+def test_translation_is_scored_with_signatures(corpus: Path) -> None:
+    pytest.importorskip("sacrebleu")
+    row = score_translation(ECHO, corpus, "dev", 5)
+    assert row["lines"] == 5
+    assert row["bleu"] < 50
+    assert row["bleu_signature"].startswith("nrefs:1|case:mixed")
+    assert "| dev | 5 |" in render({"dev": row})
+
+
+def test_a_copy_of_the_reference_scores_full_and_leads_are_those_of_the_text(
+    corpus: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("rouge_score")
+    folder = tmp_path / "corpus"
+    shutil.copytree(corpus, folder)
+    summaries = folder / "summaries"
+    shutil.copy(summaries / "orangesum.train.jsonl", summaries / "orangesum.valid.jsonl")
+    table = score_writing(ECHO, folder, 2)
+    # The lead is the abstract here, and the reference of a summary is the abstract.
+    assert table["summary: copy of the title"]["rougeL"] < 60
+    assert table["summary: lead-1"]["words"] < table["summary: lead-2"]["words"]
+    assert "| summary: lead-3 |" in render(table)
