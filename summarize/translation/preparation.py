@@ -21,6 +21,20 @@ _SPELLED = {
 }  # fmt: skip
 
 _CLOSING = re.compile(r' ?" ?([.,;:!?]?)$')
+_NAME = r"(?:[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?)"
+_NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
+_RESULT = re.compile(rf"{_NAMES}(?: ?[-/] ?| )?{_NAMES}:? \(?\d{{1,3}}-\d{{1,3}}\)?[ 0-9(),/-]{{0,40}}\.?")
+"""A line of results: `Brest - Lens 3-2`, `Nadal bat Federer` is none."""
+_STANDING = re.compile(
+    rf"(?:\d{{1,3}}[.)]? )?{_NAMES}(?: \([A-Z]{{3}}\))?:? \d{{1,4}}(?: ?(?:pts?|points?))?\.?"
+)
+"""A line of a table: `1. Brest 23 pts`."""
+_CLOCK = re.compile(r"\b([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)\b")
+_DAY_OR_MONTH = re.compile(
+    r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:janvier|février|mars|avril|mai|juin|juillet"
+    r"|août|septembre|octobre|novembre|décembre)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +56,27 @@ def prepare(
     characters of a text the vocabulary of the model lacks.
     """
     text = normalise_source(source)
-    if not has_letters(text):
+    if not has_letters(text) or is_listing(text):
         return None
     if is_all_caps(text):
         text = lower_caps(text, known)
+    # models copy 20:30, and garble 20h30
+    text = _CLOCK.sub(r"\1:\2", text)
     lost = tuple(find_unknown(text))
     if lost:
         text = _respell(text, frozenset(lost))
         lost = tuple(find_unknown(text))
     before, text, after = _unwrap(text)
     return Prepared(text=text, before=before, after=after, lost=lost)
+
+
+def is_listing(text: str) -> bool:
+    """Say whether `text` is a line of results or of a table: names and figures, the same in both languages.
+
+    A word with a small initial is a sign of prose, a day or month has a translation.
+    """
+    is_table = len(text) <= 120 and bool(_RESULT.fullmatch(text) or _STANDING.fullmatch(text))
+    return is_table and not _DAY_OR_MONTH.search(text)
 
 
 def _unwrap(whole: str) -> tuple[str, str, str]:

@@ -35,9 +35,10 @@ def translate_segments(
 ) -> tuple[Target, ...]:
     """Translate the segments of any number of documents, one document after the other.
 
-    A segment without letters passes through. One that the model fails on, or whose translation remains
-    gravely doubtful after all retries, keeps its French and says so in `doubts`. A document of which no
-    segment can be translated is an `EngineError`. What a segment becomes does not depend on other documents.
+    A segment without letters and a line of results pass through. One that the model fails on, or whose
+    translation remains gravely doubtful after all retries, keeps its French and says so in `doubts`. A
+    document of which no segment can be translated is an `EngineError`. What a segment becomes does not depend
+    on other documents.
     """
     documents = list(_documents(segments))
     prepared = [one for document in documents for one in _prepare(document, translator)]
@@ -45,7 +46,7 @@ def translate_segments(
     attempts = climb(pool, [one for one in prepared if one is not None], decoding)
     _refuse_lost(documents, prepared, attempts)
     return tuple(
-        Target(text=segment.source) if one is None else _finish(segment, one, attempts[one], names)
+        _pass_through(segment, names) if one is None else _finish(segment, one, attempts[one], names)
         for segment, one in zip(segments, prepared, strict=True)
     )
 
@@ -87,6 +88,11 @@ def _refuse_lost(
         errors = [answer for answer in answers if isinstance(answer, EngineError)]
         if errors and len(errors) == len(answers):
             raise errors[0]
+
+
+def _pass_through(segment: Segment, names: NameRepair) -> Target:
+    text, replacements = names.apply(segment.source, segment.source)
+    return Target(text=text, replacements=replacements)
 
 
 def _finish(
