@@ -53,11 +53,12 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Compariso
     seen = {_by_size(quantity) for pair in matched for quantity in pair}
     soft_left = [quantity for quantity in left if _is_soft(quantity) or _by_size(quantity) in seen]
     soft_right = [quantity for quantity in right if _is_soft(quantity) or _by_size(quantity) in seen]
-    changed = _find_changed(soft_left, soft_right)
+    changed = frozenset(_find_changed(soft_left, soft_right))
+    lenient_left, lenient_right = frozenset(soft_left) - changed, frozenset(soft_right) - changed
     return Comparison(
         matched=tuple(matched),
-        missing=tuple(q for q in left if q not in soft_left or q in changed),
-        added=tuple(q for q in right if q not in soft_right or q in changed),
+        missing=tuple(q for q in left if q not in lenient_left),
+        added=tuple(q for q in right if q not in lenient_right),
         soft=tuple(q for q in (*soft_left, *soft_right) if q not in changed),
         units=tuple(pair for pair in matched if _has_other_currency(pair)),
     )
