@@ -126,16 +126,21 @@ def _by_comma(quantity: Quantity) -> Hashable:
 
 def _pair_times(left: list[Quantity], right: list[Quantity]) -> list[Pair]:
     """Let `2h30` be 2 hours 30 minutes."""
-    pairs = []
-    for time in [quantity for quantity in left if quantity.kind is QuantityKind.TIME]:
+    waiting: dict[Decimal, list[Quantity]] = {}
+    for quantity in reversed(right):
+        if _is_plain(quantity):
+            waiting.setdefault(quantity.value, []).append(quantity)
+    pairs: list[Pair] = []
+    for time in left:
         hours, minutes = divmod(time.value, 60)
-        parts = [
-            next((q for q in right if _is_plain(q) and q.value == part), None) for part in (hours, minutes)
-        ]
-        if parts[0] and parts[1] and parts[0] is not parts[1]:
-            pairs += [(time, part) for part in parts if part]
-            left.remove(time)
-            right[:] = [quantity for quantity in right if quantity not in parts]
+        enough = 2 if hours == minutes else 1
+        if time.kind is QuantityKind.TIME and all(
+            len(waiting.get(part, ())) >= enough for part in (hours, minutes)
+        ):
+            pairs += [(time, waiting[part].pop()) for part in (hours, minutes)]
+    used = {id(quantity) for pair in pairs for quantity in pair}
+    left[:] = [quantity for quantity in left if id(quantity) not in used]
+    right[:] = [quantity for quantity in right if id(quantity) not in used]
     return pairs
 
 
