@@ -29,6 +29,8 @@ _STANDING = re.compile(
     rf"(?:\d{{1,3}}[.)]? )?{_NAMES}(?: \([A-Z]{{3}}\))?:? \d{{1,4}}(?: ?(?:pts?|points?))?\.?"
 )
 """A line of a table: `1. Brest 23 pts`."""
+_FLAGS = frozenset({"URGENT", "FLASH", "ALERTE", "BULLETIN"})
+"""What agencies put above a dispatch: a sign, not a sentence."""
 _CLOCK = re.compile(r"\b([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)\b")
 _DAY_OR_MONTH = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:janvier|février|mars|avril|mai|juin|juillet"
@@ -71,10 +73,12 @@ def prepare(
 
 
 def is_listing(text: str) -> bool:
-    """Say whether `text` is a line of results or of a table: names and figures, the same in both languages.
+    """Say whether `text` is a line of results or of a table, or a flag: the same in both languages.
 
     A word with a small initial is a sign of prose, a day or month has a translation.
     """
+    if text.upper() in _FLAGS:
+        return True
     is_table = len(text) <= 120 and bool(_RESULT.fullmatch(text) or _STANDING.fullmatch(text))
     return is_table and not _DAY_OR_MONTH.search(text)
 

@@ -19,6 +19,7 @@ from summarize.translation.preparation import is_listing, prepare
         "Toulouse 18",
         "Novak Djokovic (SRB) 2150",
         "Alcaraz - Sinner 6-4, 7-6 (7/4), 6-3",
+        "URGENT",
     ],
 )
 def test_names_and_figures_are_the_same_in_both_languages(line: str) -> None:
