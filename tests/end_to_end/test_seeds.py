@@ -1,0 +1,71 @@
+"""The demo, from real input to real pages with the embedded weights, cut off from any network."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COMMITTED = REPOSITORY / "outputs"
+CPU_FLAGS = Path("/proc/cpuinfo")
+NO_NETWORK = ["unshare", "--map-root-user", "--net"]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    pytest.importorskip("ctranslate2", reason="the committed pages are made with the fast extra")
+    pytest.importorskip("trafilatura", reason="a seed is HTML")
+    folder = tmp_path_factory.mktemp("seeds") / "pages"
+    command = [sys.executable, "-m", "summarize", "run", "seeds", "-o", str(folder)]
+    subprocess.run([*cut_off(), *command], cwd=REPOSITORY, check=True, capture_output=True)
+    return read(folder)
+
+
+def cut_off() -> list[str]:
+    """A network namespace without interfaces, where the machine lets us make one."""
+    if shutil.which("unshare") is None:
+        return []
+    is_allowed = subprocess.run([*NO_NETWORK, "true"], capture_output=True, check=False).returncode == 0
+    return NO_NETWORK if is_allowed else []
+
+
+def read(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+
+
+def french(page: str) -> str:
+    return page.partition("## French original")[2]
+
+
+def test_every_seed_has_a_committed_page_and_no_other(pages: dict[str, str]) -> None:
+    assert set(pages) == set(read(COMMITTED))
+
+
+def test_the_committed_pages_are_those_that_the_demo_makes(pages: dict[str, str]) -> None:
+    """The arithmetic of another processor may choose another word, so there only the French is compared."""
+    is_same_arithmetic = CPU_FLAGS.exists() and "avx512_vnni" in CPU_FLAGS.read_text()
+    for name, page in read(COMMITTED).items():
+        if is_same_arithmetic:
+            assert pages[name] == page, f"{name}: if the change is meant, run `make demo` and commit outputs/"
+        else:
+            assert french(pages[name]) == french(page)
+
+
+def test_no_word_of_a_caption_is_in_the_facts_or_the_evidence_of_the_sample(pages: dict[str, str]) -> None:
+    page = next(page for name, page in pages.items() if name.startswith("ukraine-"))
+    facts = page.partition("## Key facts")[2].partition("## Translation")[0]
+    assert "NEMENOV" not in facts
+    assert not re.search(r"\(#c\d+\)", facts)
+    assert page.count("( AFP / )") == 2  # under Photos and in the French, word for word
+
+
+def test_every_fact_links_to_a_sentence_of_its_page(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        facts = page.partition("## Key facts")[2].partition("## Translation")[0]
+        for label in re.findall(r"\]\(#([sh]\d+)\)", facts):
+            assert f'<sup id="{label}">' in page
