@@ -3,7 +3,8 @@
 Articles longer than the context: for a headline the opening sentence and then the most informative ones are
 kept (in the order of the text) as far as they fit; a summary is written of every part and merged: the opening
 part's first, then the first sentences of the most informative other parts, up to four sentences. Key facts
-are made sentence by sentence: the most informative ones, each rewritten as one line, its own evidence.
+are made sentence by sentence: the most informative ones, each rewritten as one line, its own evidence; one
+too long to be read whole stays as it was translated.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from summarize.salience import rank_sentences
 
 VERSION = 1
 """Raised when the same model would now write something else: other inputs, options or clean-up."""
+
+WIDTHS = {Task.HEADLINE: 80, Task.SUMMARY: 160, Task.FACT: 80}
+"""Tokens of text that each task read in training: longer ones it has never seen."""
 
 BEAM, NO_REPEAT = 4, 3
 LONGEST_SUMMARY = 4
@@ -45,7 +49,8 @@ class CompactSummarizer:
 
     def summaries(self, articles: Sequence[Article]) -> list[str]:
         """Return one summary an article, merged from its parts where it has several."""
-        parts = [split_parts(_sources(article), self._room, self._count) for article in articles]
+        room = self._room(Task.SUMMARY)
+        parts = [split_parts(_sources(article), room, self._count) for article in articles]
         texts = [" ".join(text for _, text in part) for one in parts for part in one]
         written = iter(self._write(texts, Task.SUMMARY))
         return [
@@ -63,14 +68,13 @@ class CompactSummarizer:
             [article.sentences[place] for place in rank_sentences(article, n_facts(article))]
             for article in articles
         ]
-        texts = [self._shorten(sentence.source) for one in chosen for sentence in one]
+        texts = self._without_long([sentence.source for one in chosen for sentence in one])
         written = iter(self._write(texts, Task.FACT))
         return [tuple(_draft(sentence, next(written)) for sentence in one) for one in chosen]
 
-    @property
-    def _room(self) -> int:
-        """Tokens for text in the context: two are for the control token and the end."""
-        return self._writer.max_source_tokens - 2
+    def _room(self, task: Task) -> int:
+        """Tokens for text: two of the context are for the control token and the end."""
+        return min(self._writer.max_source_tokens - 2, WIDTHS[task])
 
     def _count(self, texts: Sequence[str]) -> list[int]:
         return [count - 1 for count in self._writer.count_tokens(texts)]
@@ -85,13 +89,14 @@ class CompactSummarizer:
         return fit(
             [*head, *sentences],
             [*range(len(head)), *(place + len(head) for place in dict.fromkeys(order))],
-            self._room,
+            self._room(Task.HEADLINE),
             self._count,
         )
 
-    def _shorten(self, source: str) -> str:
-        """Translators split long sentences before; this only guards a writer with a shorter context."""
-        return " ".join(fit([source], [0], self._room, self._count))
+    def _without_long(self, sources: Sequence[str]) -> list[str]:
+        """A sentence too long to be read whole is not asked about: its translation will stand for it."""
+        room = self._room(Task.FACT)
+        return [s if count <= room else "" for s, count in zip(sources, self._count(sources), strict=True)]
 
     def _write(self, texts: Sequence[str], task: Task) -> list[Hypothesis]:
         return self._writer.translate(texts, Decoding(beam=BEAM, no_repeat_ngram=NO_REPEAT, task=task))

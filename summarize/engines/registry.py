@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.engines.chatmodels import CTranslate2Chat, Prompt, TransformersChat
+from summarize.engines.compact import CompactSummarizer
+from summarize.engines.compact import sign as sign_compact
 from summarize.engines.ct2 import CTranslate2Translator
 from summarize.engines.fake import FakeSummarizer, FakeTranslator
+from summarize.engines.instruct import InstructSummarizer
+from summarize.engines.instruct import sign as sign_instruct
 from summarize.engines.interface import Summarizer, Translator
 from summarize.engines.marian import MarianTranslator
 from summarize.engines.options import EngineOptions, Kind, ModelSpec, describe, resolve
+from summarize.engines.seq2seq import Seq2SeqSummarizer
+from summarize.engines.seq2seq import sign as sign_seq2seq
 from summarize.engines.textmodels import CTranslate2Seq2Seq, TransformersSeq2Seq
 from summarize.errors import ModelError
 from summarize.records import Fingerprint
@@ -59,16 +65,10 @@ def describe_summarizer(
         return FakeSummarizer().signature
     model = describe(spec, resolve(spec, options))
     if spec.kind is Kind.COMPACT:
-        from summarize.engines.compact import sign as sign_compact
-
         return sign_compact(model)
     if spec.kind is Kind.SEQ2SEQ:
-        from summarize.engines.seq2seq import sign as sign_seq2seq
-
         return sign_seq2seq(model)
     if spec.kind is Kind.INSTRUCT:
-        from summarize.engines.instruct import sign as sign_instruct
-
         return sign_instruct(model, _require(prompts))
     raise _no_summarizer(spec)
 
@@ -87,18 +87,12 @@ def build_summarizer(
     if spec.kind is Kind.FAKE:
         return FakeSummarizer()
     if spec.kind is Kind.COMPACT:
-        from summarize.engines.compact import CompactSummarizer
-
         return CompactSummarizer(writer or build_translator(spec, options))
     runtime = resolve(spec, options)
     is_ct2 = runtime.engine == "ct2"
     if spec.kind is Kind.SEQ2SEQ:
-        from summarize.engines.seq2seq import Seq2SeqSummarizer
-
         return Seq2SeqSummarizer((CTranslate2Seq2Seq if is_ct2 else TransformersSeq2Seq)(spec, runtime))
     if spec.kind is Kind.INSTRUCT:
-        from summarize.engines.instruct import InstructSummarizer
-
         chat = (CTranslate2Chat if is_ct2 else TransformersChat)(spec, runtime)
         return InstructSummarizer(chat, _require(prompts))
     raise _no_summarizer(spec)

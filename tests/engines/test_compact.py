@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from conftest import build_article
 from tiny_checkpoints import FRENCH
 
-from summarize.engines.compact import CompactSummarizer
+from summarize.engines.compact import WIDTHS, CompactSummarizer
 from summarize.records import Article, Decoding, Hypothesis, Task
 
 
@@ -84,6 +85,23 @@ def test_each_fact_is_a_sentence_rewritten_with_itself_as_evidence() -> None:
     for draft in drafts:
         [segment] = draft.segments
         assert draft.statement.startswith(f"Fact: {sources[segment]}".rstrip(".")[:30])
+
+
+def test_a_sentence_too_long_to_be_read_whole_is_no_question_but_a_quotation() -> None:
+    writer = Writer(say("Short."), longest=12)
+    article = build_article(0, 4)
+    [drafts] = CompactSummarizer(writer).key_facts([article])
+    by_segment = {draft.segments[0]: draft.statement for draft in drafts}
+    for sentence in article.sentences:
+        if sentence.segment in by_segment:
+            is_long = len(sentence.source.split()) > 10
+            assert by_segment[sentence.segment] == (sentence.target if is_long else "Short.")
+    assert any(not source for source, _ in writer.asked)
+
+
+def test_each_task_reads_as_much_as_in_training() -> None:
+    tasks = pytest.importorskip("training.tasks")
+    assert {task.value: width for task, width in WIDTHS.items()} == dict(tasks.WIDTHS)
 
 
 def test_a_fact_is_one_sentence() -> None:
