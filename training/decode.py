@@ -12,6 +12,8 @@ from typing import Any
 import sentencepiece as spm
 import torch
 
+from training.export import load_model
+
 
 def has_fast() -> bool:
     """Whether CTranslate2 is installed."""
@@ -46,10 +48,9 @@ class Decoder:
 
     def _load(self) -> Any:
         """Return the framework's model and tokenizer."""
-        from transformers import MarianMTModel, MarianTokenizer
+        from transformers import MarianTokenizer
 
-        model = MarianMTModel.from_pretrained(self.folder, dtype=torch.float32).eval()  # type: ignore[no-untyped-call]
-        return model, MarianTokenizer.from_pretrained(self.folder)
+        return load_model(self.folder), MarianTokenizer.from_pretrained(self.folder)
 
     def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, longest: int = 256) -> list[str]:
         """Return one English text for each French one; `task` is the control token, if any."""

@@ -39,7 +39,7 @@ class Stepper:
     def __init__(self, model: nn.Module, settings: Optimiser, pad: int) -> None:
         """Take the present weights of `model` (in fp32) as masters.
 
-        The embedding of `pad`, from which decoding starts, stays zero: other engines start from a zero vector.
+        The embedding of `pad`, from which decoding starts, stays zero: other engines start so.
         """
         self.settings, self._pad = settings, pad
         named = {name: p for name, p in model.named_parameters() if p.requires_grad}

@@ -8,15 +8,16 @@ from pathlib import Path
 from training.config import Config, Phase
 from training.decode import Decoder
 from training.journal import plot
+from training.pairs import load_pairs
 from training.prepare import prepare, save_set
 from training.score import dev_sample
-from training.silver import choose_stories, make_silver, read_silver
+from training.silver import choose_stories, known_words, make_silver, read_silver
 from training.tasks import WIDTHS, build_examples, file_name
 from training.trainer import Trainer, is_finished
 from training.vocabulary import Pieces
 
 Say = Callable[[str], None]
-SILVER, BEAM, DEV_LINES = 10_000, 2, 500
+SILVER, BEAM, DEV_LINES, WORDS_FROM = 10_000, 2, 500, 200_000
 _PREPARED = "prepared"
 
 
@@ -43,7 +44,8 @@ def make_tasks(
     path = work / "silver.jsonl"
     make_silver(stories, Decoder(model), path, beam=beam, say=say)
     pieces = Pieces(work)
-    for task, pairs in build_examples(read_silver(stories, path)).items():
+    known = known_words(pieces.decode_target(load_pairs(work / "pairs" / "parallel.npz"), WORDS_FROM))
+    for task, pairs in build_examples(read_silver(stories, path, known)).items():
         out = work / "pairs" / f"{file_name(task)}.npz"
         save_set(pieces, pairs, out, say, task=task, width=WIDTHS[task])
 

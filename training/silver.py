@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -50,9 +50,28 @@ def repeats(text: str) -> bool:
     return any(count > 1 for count in grams.values())
 
 
-def is_faithful(french: str, english: str) -> bool:
-    """Whether a translation may teach: same numbers, like length, no repetition, nothing cut off."""
-    if not english or not 0.5 <= (len(english) + 10) / (len(french) + 10) <= 1.6:
+def known_words(texts: Iterable[str], *, at_least: int = 3) -> frozenset[str]:
+    """Return the words that `texts` have often enough to be words."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(_WORD.findall(text))
+    return frozenset(word for word, count in counts.items() if count >= at_least)
+
+
+def has_invented_words(french: str, english: str, known: Collection[str]) -> bool:
+    """Whether a word is neither known English nor in the source: a weak translator makes words up."""
+    source = set(_WORD.findall(french))
+    words = (word for word in _WORD.findall(english) if len(word) > 2)
+    return any(word not in known and word.lower() not in known and word not in source for word in words)
+
+
+def is_faithful(french: str, english: str, known: Collection[str]) -> bool:
+    """Whether a translation may teach: same numbers, like length, no repetition, no word made up."""
+    if (
+        not english
+        or has_invented_words(french, english, known)
+        or not 0.5 <= (len(english) + 10) / (len(french) + 10) <= 1.6
+    ):
         return False
     return same_quantities(french, english).is_same and not repeats(english)
 
@@ -86,10 +105,14 @@ def make_silver(
         say(f"silver: {done:,} of {len(stories):,}")
 
 
-def read_silver(stories: Sequence[Story], path: Path) -> Iterator[tuple[Story, Silver]]:
+def read_silver(
+    stories: Sequence[Story], path: Path, known: Collection[str]
+) -> Iterator[tuple[Story, Silver]]:
     """Yield stories with their silver, unfaithful lines emptied."""
     for story, line in zip(stories, path.read_text(encoding="utf-8").splitlines(), strict=False):
         silver = Silver(**json.loads(line))
-        title = silver.title if is_faithful(story.title, silver.title) else ""
-        summary = silver.summary if story.summary and is_faithful(story.summary, silver.summary) else ""
+        title = silver.title if is_faithful(story.title, silver.title, known) else ""
+        summary = (
+            silver.summary if story.summary and is_faithful(story.summary, silver.summary, known) else ""
+        )
         yield story, Silver(title=title, summary=summary)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import sentencepiece as spm
 
 from training.config import Vocabulary
+from training.pairs import Pairs
 
 EOS = 0
 TASKS = (">>headline<<", ">>summary<<", ">>fact<<")
@@ -24,7 +25,8 @@ TASKS = (">>headline<<", ">>summary<<", ">>fact<<")
 PAD = "<pad>"
 CHARACTERS = (
     "€£$°&#*+_@=%[]{}|~^<>\\"
-    "ÇçÎÂÈÊËÀÉÔÙÛÏŒœÆæÿüöäßÄÖÜñÑáÁíÍóÓúÚýÝãÃõÕåÅøØòìùğĞşŞıİčČćĆđĐšŠžŽřŘěĚůŮńŃłŁąĄęĘśŚźŹżŻőŐűŰăĂșȘțȚâāēīūēūōėļņķģ"
+    "ÇçÎÂÈÊËÀÉÔÙÛÏŒœÆæÿüöäßÄÖÜñÑáÁíÍóÓúÚýÝãÃõÕåÅøØòìùğĞşŞıİčČćĆđĐ"
+    "šŠžŽřŘěĚůŮńŃłŁąĄęĘśŚźŹżŻőŐűŰăĂșȘțȚâāēīūēūōėļņķģ"
     "–—’‘“”•"
 )
 """Characters of European names and prices that must be one piece: bytes are copied worse."""
@@ -44,6 +46,14 @@ class Pieces:
     def __len__(self) -> int:
         """Return the number of model ids."""
         return len(self.vocab)
+
+    def decode_target(self, pairs: Pairs, limit: int) -> list[str]:
+        """Return the English of the first `limit` pairs, without tokens of the model."""
+        count = self.processor.get_piece_size()
+        back = np.full(len(self.vocab), EOS, np.int64)
+        back[self._model_ids] = np.arange(count)
+        rows = (back[pairs.target_row(i)].tolist() for i in range(min(limit, len(pairs))))
+        return [str(self.processor.decode(row)) for row in rows]
 
     def encode(
         self, texts: Sequence[str], *, task: str = "", width: int | None = None

@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from training.corpus import Story, clean_target, keep, read_news, read_parallel, read_stories
-from training.silver import Silver, is_faithful, read_silver, repeats
+from training.silver import Silver, has_invented_words, is_faithful, known_words, read_silver, repeats
 from training.tasks import FACT, HEADLINE, SUMMARY, build_examples
 from training.transplant import collect_names, transplant
+
+KNOWN = known_words(
+    ["Moscow Twelve twelve dead in on there are and more longer further than the line french Thursday"] * 3
+)
+    ["Moscow Twelve twelve dead in on there are and more longer further than the line french Thursday"] * 3
+)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,7 @@ def test_words_that_repeat_by_nature_are_not_stutters(text: str) -> None:
     ],
 )
 def test_silver_is_faithful_in_numbers_and_length(french: str, english: str, faithful: bool) -> None:
-    assert is_faithful(french, english) is faithful
+    assert is_faithful(french, english, KNOWN) is faithful
 
 
 def test_tasks_are_made_of_what_silver_has(tmp_path: Path) -> None:
@@ -106,7 +112,7 @@ def test_tasks_are_made_of_what_silver_has(tmp_path: Path) -> None:
         '{"title": "12 dead", "summary": "There are 12 dead in Brest."}\n'
         '{"title": "13 dead", "summary": "There are 12 dead in Brest."}\n'
     )
-    made = build_examples(read_silver([story, story], path))
+    made = build_examples(read_silver([story, story], path, KNOWN))
     assert made[HEADLINE] == (("Il y a 12 morts à Brest. Un. Deux.", "12 dead"),)
     assert made[FACT] == (("Il y a 12 morts à Brest.", "12 dead"),)
     assert [source for source, _ in made[SUMMARY]] == ["Un. Deux.", "Il y a 12 morts à Brest. Un. Deux."]
@@ -116,4 +122,9 @@ def test_an_unfaithful_line_is_emptied(tmp_path: Path) -> None:
     story = Story(title="12 morts", summary="", paragraphs=("Un.",))
     path = tmp_path / "silver.jsonl"
     path.write_text('{"title": "13 dead", "summary": ""}\n')
-    assert [silver for _, silver in read_silver([story], path)] == [Silver(title="", summary="")]
+    assert [silver for _, silver in read_silver([story], path, KNOWN)] == [Silver(title="", summary="")]
+
+
+def test_a_word_of_neither_language_is_invented_and_a_copied_name_is_not() -> None:
+    assert has_invented_words("Morvan est là", "Morvan is there relitomally", {"there"})
+    assert not has_invented_words("Morvan est là", "Morvan is There", {"there"})
