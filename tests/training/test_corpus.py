@@ -14,8 +14,6 @@ from training.transplant import collect_names, transplant
 KNOWN = known_words(
     ["Moscow Twelve twelve dead in on there are and more longer further than the line french Thursday"] * 3
 )
-    ["Moscow Twelve twelve dead in on there are and more longer further than the line french Thursday"] * 3
-)
 
 
 @pytest.mark.parametrize(
