@@ -10,8 +10,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from filelock import FileLock
-
 from summarize.engines.options import ModelSpec, Runtime
 from summarize.errors import DiskFullError, ModelError
 
@@ -28,6 +26,8 @@ def cached(
     folder = runtime.cache / f"{spec.fingerprint[:32]}-{runtime.compute_type}-{version}-{_library_version()}"
     if is_intact(folder):
         return folder
+    from filelock import FileLock
+
     try:
         runtime.cache.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(folder.with_name(f"{folder.name}.lock"), timeout=600):

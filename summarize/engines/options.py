@@ -12,9 +12,7 @@ from pathlib import Path
 from summarize.errors import DeviceError, ModelError
 from summarize.records import Fingerprint
 
-CONVERTIBLE = frozenset(
-    ("marian", "bart", "pegasus", "t5", "llama", "mistral", "qwen2", "qwen3", "gemma", "gemma2", "phi3")
-)
+CONVERTIBLE = frozenset(("marian", "bart", "pegasus", "t5", "llama", "mistral", "qwen2", "qwen3", "gemma"))
 """Model types that `auto` gives to CTranslate2; others can be asked for, and are compared when converted."""
 
 VERIFY = "Run: summarize models verify"
