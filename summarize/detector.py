@@ -38,6 +38,8 @@ class Doubt(StrEnum):
     """A number of the source is missing, or one was added."""
     UNKNOWN_CHARACTERS = "unknown-characters"
     """The vocabulary of the model lacks characters of the source: the model did not see them."""
+    BROKEN_CHARACTERS = "broken-characters"
+    """The model wrote bytes that are no character."""
     LOW_SCORE = "low-score"
     """The model itself finds its words improbable."""
 
@@ -74,6 +76,7 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
         Doubt.COPIED_SOURCE: _is_copied(source, hypothesis.text),
         Doubt.NUMBERS_DIFFER: _has_other_numbers(source, hypothesis.text),
         Doubt.UNKNOWN_CHARACTERS: bool(lost),
+        Doubt.BROKEN_CHARACTERS: "\ufffd" in hypothesis.text and "\ufffd" not in source,
         Doubt.LOW_SCORE: hypothesis.score is not None and hypothesis.score < LOWEST_SCORE,
     }
     return tuple(doubt for doubt, is_seen in signs.items() if is_seen)

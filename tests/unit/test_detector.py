@@ -121,3 +121,12 @@ def test_hostile_texts_take_no_long_time(text: str) -> None:
     doubts(text, text)
     doubts("court", text)
     assert time.perf_counter() - start < 5
+
+
+def test_bytes_that_are_no_character_are_doubted() -> None:
+    doubts = find_doubts(
+        "Le président Erdoğan est arrivé.", Hypothesis(text="President Erdo\ufffdan has arrived.")
+    )
+    assert Doubt.BROKEN_CHARACTERS in doubts
+    source = "Le fichier contient \ufffd un signe."
+    assert Doubt.BROKEN_CHARACTERS not in find_doubts(source, Hypothesis(text="The file has \ufffd a sign."))
