@@ -35,8 +35,12 @@ class Sample:
 
 
 def dev_sample(corpus: Path, name: str, count: int) -> Sample:
-    """Return the first `count` lines of a set; sources normalised as the tool does, references not."""
-    pairs = read_news(corpus, name, filtered=False)[:count]
+    """Return `count` lines spread over a set; sources normalised as the tool does, references not.
+
+    Neighbouring lines are of one article: the first ones alone may be far easier than the whole.
+    """
+    pairs = read_news(corpus, name, filtered=False)
+    chosen = pairs[:: max(1, len(pairs) // count)][:count]
     return Sample(
-        french=tuple(normalise_source(french) for french, _ in pairs), english=tuple(e for _, e in pairs)
+        french=tuple(normalise_source(pair[0]) for pair in chosen), english=tuple(e for _, e in chosen)
     )
