@@ -14,9 +14,9 @@ class Translator(Protocol):
 
     Contract, held by one test suite for all engines: same length and same order as the sources; `""` in,
     `""` out with score `None`; deterministic for one signature; on a CPU the composition of batches never
-    shows in the text; a source above `max_source_tokens` is an `EngineError`, never cut; fails only with `EngineError`
-    (this text) or `DeviceError` (this machine). Any number of sources may be given at once: the engine sorts
-    and fills its batches.
+    shows in the text; a source above `max_source_tokens` is an `EngineError`, never cut; fails only with
+    `EngineError` (this text) or `DeviceError` (this machine). Any number of sources may be given at once:
+    the engine sorts and fills its batches.
     """
 
     @property
