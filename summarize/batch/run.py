@@ -139,7 +139,7 @@ def _attempt(job: Job, ledger: Ledger, tally: Tally, stopper: Stopper) -> Summar
             tally.add(Outcome(id=task.id, status=Status.DEFERRED, detail="not reached in this run"))
         # a ledger that cannot be written now tells the next run of documents that were begun: no harm done
         with suppress(SummarizeError):
-            ledger.release()
+            desk.release()
     return None
 
 
@@ -160,6 +160,7 @@ def _see(job: Job, desk: Desk, stopper: Stopper) -> None:
                 desk.count(sighting.outcome)
             if sighting.task is not None:
                 desk.open[sighting.task.id] = sighting.task
+    desk.flush()
 
 
 def _work(job: Job, desk: Desk, stopper: Stopper) -> None:
@@ -199,7 +200,7 @@ def _conclude(job: Job, report: Report, ledger: Ledger, tally: Tally) -> Report:
         report = replace(report, error=report.error or error)
     file = tally.finish(report.as_json())
     report = replace(report, file=file)
-    say("summary", **report.as_json())
+    say("summary", level=logging.INFO, **report.as_json())
     return report
 
 

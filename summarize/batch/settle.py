@@ -20,6 +20,8 @@ from summarize.report import Tally
 COUNTED = frozenset({Reason.MODEL_ERROR, Reason.TIMEOUT, Reason.CRASHED, Reason.BUG})
 # signs of an ill machine rather than of a bad document
 ILL = COUNTED | {Reason.UNREADABLE}
+MANY = 16
+"""Rows in one transaction: each waits for the disk three times."""
 MAX_STREAK = 20
 MIN_SAMPLE = 40
 NO_SOURCE = Fingerprint("")
@@ -63,13 +65,25 @@ class Desk:
     breaker: Breaker = field(default_factory=Breaker)
     open: dict[DocumentId, Task] = field(default_factory=dict)
     has_learned: bool = False
+    unwritten: list[Row] = field(default_factory=list)
 
     def learn(self, rows: Iterable[Row]) -> None:
-        """Enter what the scan found out."""
-        fresh = list(rows)
-        if fresh:
-            self.ledger.put_many(fresh)
+        """Enter rows, soon: a page whose row was not written yet when a run died is adopted by the next."""
+        self.unwritten += rows
+        if len(self.unwritten) >= MANY:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that wait, in one transaction."""
+        if self.unwritten:
+            self.ledger.put_many(self.unwritten)
+            self.unwritten.clear()
             self.has_learned = True
+
+    def release(self) -> None:
+        """Take every document that was begun and has no row yet off suspicion."""
+        self.flush()
+        self.ledger.release()
 
     def begin(self, pairs: Iterable[tuple[Task, Document]]) -> None:
         """Enter that the models are about to see these documents, in case they do not survive it."""
@@ -141,6 +155,7 @@ class Desk:
     def _trip(self) -> None:
         """Stop, without a mark against the documents of the last streak: they were in the wrong place."""
         streak = self.breaker.streak
+        self.flush()
         self.ledger.put_many(
             replace(row, attempts=row.attempts - 1 if row.reason in COUNTED else row.attempts)
             for row in streak

@@ -68,6 +68,7 @@ class Worker:
                 self.desk.refuse(task, NO_SOURCE, found)
         if pairs:
             self._process(pairs)
+        self.desk.flush()
 
     def _process(self, pairs: Sequence[Pair]) -> None:
         if self.processor is None:
@@ -90,7 +91,7 @@ class Worker:
             return
         say("shard is repeated one by one", level=logging.WARNING, detail=refusal.detail)
         # none is under suspicion any more; each comes under it alone
-        self.desk.ledger.release()
+        self.desk.release()
         for pair in pairs:
             self._process([pair])
 

@@ -1,6 +1,6 @@
 """A run in a process of its own, with a processor that needs no model. Started by the fault tests.
 
-usage: driver.py INPUTS OUTPUTS [JSON]   one run
+usage: driver.py INPUTS OUTPUTS JSON   one run
        driver.py                         serve: a request a line, each run in a fork of this warm process
 
 JSON holds options for `fake_night.build_job`, `mutant` (a fault planted into the code, see `mutants`) and
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import resource
 import sys
 import time
@@ -78,7 +79,10 @@ def serve() -> None:
 def await_tracer() -> None:
     """Wait until strace is attached. Nothing here is a call that tests count."""
     status = os.open("/proc/self/status", os.O_RDONLY)
+    deadline = time.monotonic() + 20
     while b"TracerPid:\t0\n" in os.pread(status, 4096, 0):
+        if time.monotonic() > deadline:
+            raise TimeoutError("strace never came")
         time.sleep(0.001)
     # strace sees calls only after the stop that follows
     time.sleep(0.005)
@@ -101,5 +105,8 @@ def answer_in_child(request: dict[str, Any]) -> None:
 if __name__ == "__main__":
     if len(sys.argv) == 1:
         serve()
-    else:
-        sys.exit(run_once(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]) if len(sys.argv) > 3 else {}))
+        sys.exit()
+    result = run_once(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]))
+    peak = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
+    tell(f"peak {peak[1]}" if peak else "")
+    sys.exit(result)

@@ -7,6 +7,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -40,8 +41,13 @@ class Run:
             os.kill(self.pid, number)
 
     def wait(self) -> int:
-        """The exit code; negative for a death by signal."""
-        return int(self._zygote.answer())
+        """The exit code; negative for a death by signal. A run that hangs does not take others with it."""
+        try:
+            return int(self._zygote.answer())
+        except TimeoutError:
+            self.signal(signal.SIGKILL)
+            self._zygote.answer()
+            raise AssertionError(f"the run hangs: {self.log}") from None
 
     @property
     def log(self) -> str:
@@ -61,7 +67,10 @@ class Zygote:
         self._log = log
         self._n_runs = 0
         self._process = subprocess.Popen(
-            [sys.executable, str(DRIVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, str(DRIVER)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,  # select must see all that was not read yet
         )
 
     def start(self, inputs: Path, outputs: Path, *, is_traced: bool = False, **given: Any) -> Run:
@@ -75,14 +84,14 @@ class Zygote:
             "log": str(log),
         }
         assert self._process.stdin
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
         return Run(int(self.answer()), self, log)
 
-    def answer(self) -> str:
+    def answer(self) -> bytes:
         assert self._process.stdout
         is_ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
-        assert is_ready, "the run hangs"
+        if not is_ready:
+            raise TimeoutError
         return self._process.stdout.readline()
 
     def close(self) -> None:
