@@ -16,8 +16,9 @@ from harness import Scene
 class Editor(threading.Thread):
     """Works on the pages until told to stop: saves an edit, or accepts the new version of an edited page."""
 
-    def __init__(self, scene: Scene, generator: random.Random) -> None:
+    def __init__(self, scene: Scene, generator: random.Random, *, pause: float) -> None:
         super().__init__()
+        self.pause = pause
         self.scene = scene
         self.random = generator
         self.is_done = threading.Event()
@@ -25,7 +26,7 @@ class Editor(threading.Thread):
         self.paths = [scene.page(path.stem) for path in sorted(scene.inputs.iterdir())]
 
     def run(self) -> None:
-        while not self.is_done.wait(self.random.uniform(0, 0.1)):
+        while not self.is_done.wait(self.random.uniform(0, self.pause)):
             path = self.random.choice(self.paths)
             if path in self.scene.edits:
                 self.accept(path)
@@ -62,7 +63,7 @@ def kill_at_random(scene: Scene, *, n_kills: int, seed: int) -> tuple[int, int]:
     n_runs = n_died = n_edits = 0
     while n_died < n_kills:
         n_runs += 1
-        editor = Editor(scene, generator)
+        editor = Editor(scene, generator, pause=min(durations) / 2)
         run = scene.start(recipe=str(n_runs), delay=0.002)
         editor.start()
         time.sleep(generator.uniform(0, min(durations)))
@@ -80,7 +81,7 @@ def kill_at_random(scene: Scene, *, n_kills: int, seed: int) -> tuple[int, int]:
 
 
 def test_random_kills_with_an_editor_at_work_lose_nothing(scene: Scene) -> None:
-    _, n_edits = kill_at_random(scene, n_kills=15, seed=1)
+    _, n_edits = kill_at_random(scene, n_kills=25, seed=1)
     assert n_edits > 5
 
 
@@ -89,5 +90,5 @@ def test_random_kills_with_an_editor_at_work_lose_nothing(scene: Scene) -> None:
 def test_many_random_kills_with_an_editor_at_work_lose_nothing(
     scene: Scene, seed: int, figures: Callable[[str], None]
 ) -> None:
-    n_runs, n_edits = kill_at_random(scene, n_kills=150, seed=seed)
+    n_runs, n_edits = kill_at_random(scene, n_kills=250, seed=seed)
     figures(f"random kills, seed {seed}: 150 kills in {n_runs} runs, {n_edits} edits, none lost")
