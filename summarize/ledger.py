@@ -219,7 +219,10 @@ def _connect(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
         return connection
     if not path.exists():
         return sqlite3.connect(":memory:")
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    # not mode=ro: what a killed run left half written must be rolled back before it can be read
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _key(document: DocumentId) -> bytes:

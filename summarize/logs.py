@@ -21,6 +21,8 @@ def configure(stream: TextIO, *, is_json: bool, level: int, run: str = "") -> lo
     """Send the events of this package to `stream`; returns the handler, to be removed by its owner."""
     handler = _Handler(stream)
     handler.setFormatter(JsonLines(run) if is_json else HumanLines())
+    if not is_json:
+        handler.addFilter(_is_for_people)
     logger = logging.getLogger(LOGGER)
     logger.addHandler(handler)
     logger.setLevel(level)
@@ -60,6 +62,11 @@ class HumanLines(logging.Formatter):
         rest = ", ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
         head = " ".join(subject) or str(event)
         return log_safe(f"{head}: {rest}" if rest else head)
+
+
+def _is_for_people(record: logging.LogRecord) -> bool:
+    """The summary is for machines: people get it from the command line, in words."""
+    return record.getMessage() != "summary"
 
 
 class _Handler(logging.StreamHandler[TextIO]):

@@ -21,7 +21,7 @@ from summarize.batch.scan import Scan, list_names
 from summarize.batch.settle import Desk
 from summarize.batch.stopping import Interruption, Stopper, Watchdog
 from summarize.batch.work import Worker
-from summarize.errors import SummarizeError
+from summarize.errors import InputError, SummarizeError
 from summarize.files import check_writable, lock_outputs, prepare_state, write_whole
 from summarize.frontmatter import is_pristine
 from summarize.ledger import FILE_NAME, Ledger
@@ -56,7 +56,7 @@ def run(job: Job) -> Report:
     """Work through a folder. What stops the run at its start is raised; what stops it later is reported."""
     started = time.monotonic()
     job = replace(job, run=job.run or name_run())
-    check_input(job.folders.inputs)
+    check_input(job.folders)
     check_writable(job.folders.outputs)
     prepare_state(state_of(job))
     with ExitStack() as stack:
@@ -87,9 +87,14 @@ def plan(job: Job) -> Iterator[Outcome | Task]:
                 yield from filter(None, (sighting.outcome, sighting.task))
 
 
-def check_input(inputs: Path) -> None:
-    """Raise `InputError` before anything is written when there is nothing to read from."""
-    next(find(inputs, is_recursive=False), None)
+def check_input(folders: Folders) -> None:
+    """Raise `InputError` before anything is written when there is no input, or it is the output folder."""
+    next(find(folders.inputs, is_recursive=False), None)
+    if folders.outputs.exists() and folders.inputs.exists() and folders.outputs.samefile(folders.inputs):
+        raise InputError(
+            f"{folders.inputs}: is the output folder too, so that pages would be taken for dispatches",
+            hint="Name another folder with --output; it may lie inside the input folder.",
+        )
 
 
 def name_run() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,17 @@ class Night:
     def rows(self) -> dict[str, dict[str, Any]]:
         lines = (self.outputs / ".summarize" / "report.jsonl").read_text().splitlines()
         return {row["path"]: row for row in map(json.loads, lines) if "path" in row}
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """In memory where possible: most of a fake run is waiting for the disk."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path_factory.mktemp("night")
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -139,6 +151,14 @@ def test_an_edited_page_is_left_alone_and_the_new_version_comes_beside_it_once(n
     beside.unlink()
     assert counts(night.run()) == {"unchanged": 1}
     assert not beside.exists()
+
+
+def test_other_line_ends_are_not_an_edit(night: Night) -> None:
+    night.write(a="un")
+    night.run()
+    night.page("a").write_bytes(night.page("a").read_bytes().replace(b"\n", b"\r\n"))
+    night.write(a="deux")
+    assert counts(night.run()) == {"done": 1}
 
 
 def test_a_conflict_survives_the_loss_of_the_ledger(night: Night) -> None:
@@ -402,7 +422,10 @@ def test_the_stamp_is_left_by_complete_runs_alone(night: Night) -> None:
 def test_what_prevents_a_run_is_raised_before_anything_is_written(night: Night, tmp_path: Path) -> None:
     with pytest.raises(InputError):
         run(build_job(tmp_path / "absent", night.outputs))
+    with pytest.raises(InputError, match="taken for dispatches"):
+        run(build_job(night.inputs, night.inputs))
     assert not night.outputs.exists()
+    assert not list(night.inputs.iterdir())
     night.outputs.write_text("a file")
     with pytest.raises(OutputError):
         night.run()

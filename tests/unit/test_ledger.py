@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from dataclasses import replace
@@ -167,6 +168,21 @@ def test_reading_only_cannot_write(path: Path) -> None:
     Ledger(path).__exit__(None, None, None)
     with Ledger(path, is_read_only=True) as ledger, pytest.raises(OutputError):
         ledger.put_many([ROW])
+
+
+def test_what_a_killed_run_left_half_written_is_rolled_back_for_a_reader(path: Path, tmp_path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.put_many(replace(ROW, id=DocumentId(f"{number}")) for number in range(500))
+    (tmp_path / "crashed").mkdir()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("UPDATE document SET title = 'half done'")
+    for name in ("ledger.db", "ledger.db-journal"):
+        shutil.copy(tmp_path / name, tmp_path / "crashed" / name)
+    connection.rollback()
+    connection.close()
+    with Ledger(tmp_path / "crashed" / "ledger.db", is_read_only=True) as ledger:
+        assert {row.title for row in ledger.rows()} == {"Headline"}
 
 
 def test_a_full_disk_is_called_by_its_name(path: Path) -> None:

@@ -51,6 +51,13 @@ def test_lines_for_people_are_printable_ascii() -> None:
         assert line.isprintable()
 
 
+def test_the_summary_is_for_machines() -> None:
+    stream = io.StringIO()
+    configure(stream, is_json=False, level=logging.INFO)
+    say("summary", done=1)
+    assert stream.getvalue() == ""
+
+
 def test_a_full_stream_does_not_disturb_the_run(capfd: pytest.CaptureFixture[str]) -> None:
     stream = Path("/dev/full").open("w", buffering=1)  # noqa: SIM115 - closing it fails
     configure(stream, is_json=True, level=logging.INFO)
