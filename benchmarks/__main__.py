@@ -25,8 +25,8 @@ from benchmarks.stages import measure_stages
 
 SECTIONS = ("race", "opus", "stages", "growth", "night", "unchanged", "starts", "quality")
 HERE = Path(__file__).resolve().parent
-ROUNDS, QUICK_ROUNDS, SLOW_ROUNDS = 5, 2, 3
-STAGE_DISPATCHES, QUICK_STAGE_DISPATCHES = 64, 16
+ROUNDS, QUICK_ROUNDS, SLOW_ROUNDS = 3, 2, 2
+STAGE_DISPATCHES, QUICK_STAGE_DISPATCHES = 32, 8
 MOST_DISPATCHES = 64
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from benchmarks.contenders import Lane
-from benchmarks.models import COMPACT
+from benchmarks.models import COMPACT, OPUS
 
 ARGOS_TUNED = {"ARGOS_INTER_THREADS": "2", "ARGOS_INTRA_THREADS": "1", "ARGOS_COMPUTE_TYPE": "int8"}
 """Argos's own settings. Its batches of 32 tokens are left: they are what feeds two workers in one call."""
 
 FULL = {
-    COMPACT: {"obvious": 2, "article": 6, "argos": 24, "argos-tuned": 32, "floor": 64, "floor-fp32": 32,
-              "ours": 64, "ours-once": 64, "ours-fp32": 32, "ours-hf": 12},
-    "opus-shape": {"obvious": 1, "article": 1, "argos": 3, "argos-tuned": 4, "floor": 16, "floor-fp32": 4,
-                   "ours": 16, "ours-fp32": 4, "ours-hf": 2},
+    COMPACT: {"obvious": 1, "article": 3, "argos": 6, "argos-tuned": 24, "floor": 64, "floor-fp32": 16,
+              "ours": 64, "ours-once": 64, "ours-fp32": 16, "ours-hf": 3},
+    OPUS: {"obvious": 1, "article": 1, "argos": 2, "argos-tuned": 4, "floor": 12, "floor-fp32": 2,
+           "ours": 12, "ours-fp32": 2, "ours-hf": 1},
 }  # fmt: skip
 """Dispatches for each contender: rounds of one to fifteen seconds on two cores."""
 

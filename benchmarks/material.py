@@ -35,7 +35,7 @@ LAST_NAMES = (
     "Lambert", "Marchand", "Navarro", "Ollivier", "Perrin", "Quéré", "Rousseau", "Simon", "Tissier",
 )  # fmt: skip
 TOWNS = (
-    "Angers", "Brest", "Caen", "Dijon", "Évreux", "Foix", "Gap", "Hyères", "Istres", "Jarnac", "Laval", "Metz",
+    "Angers", "Brest", "Caen", "Dijon", "Évreux", "Foix", "Gap", "Hyères", "Istres", "Jarnac", "Laval",
     "Nevers", "Orange", "Pau", "Quimper", "Reims", "Sète", "Tours", "Uzès", "Vannes", "Limoges",
 )  # fmt: skip
 VERBS = ("a précisé", "a déclaré", "a expliqué", "a indiqué", "a rappelé", "a souligné")

@@ -158,8 +158,9 @@ def _write_night(measured: Mapping[str, Any]) -> Iterable[str]:
     yield "## A night with updates\n"
     yield (
         f"{measured['n_dispatches']} dispatches ({measured['n_words']:,} words), then "
-        f"{measured['n_updates']} of them again with a new lead and one more sentence: translated, summarised, checked. The time "
-        f"without memory is that of {measured['n_unaided']} of the updates, times their share.\n"
+        f"{measured['n_updates']} of them again with a new lead and one more sentence: translated, "
+        f"summarised, checked. The time without memory is that of {measured['n_unaided']} of the updates, "
+        "times their share.\n"
     )
     yield from tabulate(
         ("run", "seconds", "answers asked of the memory", "found there"),
