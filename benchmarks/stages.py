@@ -7,7 +7,7 @@ import pstats
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +19,15 @@ from benchmarks.material import Dispatch
 from benchmarks.models import Model
 
 T = TypeVar("T")
+
 STAGES = ("read", "segment", "translate", "summarise", "facts", "check", "render", "write")
 PACKAGE = "/summarize/"
 MODEL_CALLS = ("translate_batch", "result", "Translator")
 SHOWN = 0.01
+DEEPEST = 40
+"""Library frames between a function and the one of ours that it works for."""
+
+Function = tuple[str, int, str]
 
 
 def measure_stages(model: Model, dispatches: Sequence[Dispatch]) -> dict[str, Any]:
@@ -170,37 +175,47 @@ def _profile(work: Callable[[], None]) -> tuple[pstats.Stats, float]:
 
 
 def _own_costs(profile: pstats.Stats, wall: float) -> list[dict[str, Any]]:
-    """Return our functions above one per cent, each with what it calls outside our package, but no model.
+    """Return our functions above one per cent, each with the library code that it makes run, but no model.
 
     The profiler slows Python down and the model not, so the shares are upper bounds.
     """
-    costs: dict[tuple[str, int, str], float] = defaultdict(float)
-    for function, (_, _, own, _, callers) in profile.stats.items():  # type: ignore[attr-defined]
-        if _is_ours(function):
-            costs[function] += own
-        elif not _is_outside(function):
-            for caller, (_, _, _, cumulative) in callers.items():
-                if _is_ours(caller):
-                    costs[caller] += cumulative
-    shown = sorted(costs.items(), key=lambda pair: -pair[1])
+    costs = _charge_callers(profile.stats)  # type: ignore[attr-defined]
     return [
         {"function": _name(function), "seconds": seconds, "share": seconds / wall}
-        for function, seconds in shown
+        for function, seconds in sorted(costs.items(), key=lambda pair: -pair[1])
         if seconds / wall >= SHOWN
     ]
 
 
-def _is_ours(function: tuple[str, int, str]) -> bool:
+def _charge_callers(stats: Mapping[Function, Any]) -> dict[Function, float]:
+    """Hand the own time of library functions up to whoever called them, until it is at functions of ours."""
+    costs: dict[Function, float] = defaultdict(float)
+    waiting = {function: row[2] for function, row in stats.items() if not _is_free(function)}
+    for _ in range(DEEPEST):
+        handed: dict[Function, float] = defaultdict(float)
+        for function, seconds in waiting.items():
+            callers = stats[function][4]
+            total = sum(edge[3] for edge in callers.values())
+            if _is_ours(function):
+                costs[function] += seconds
+            elif total:
+                for caller, edge in callers.items():
+                    handed[caller] += seconds * edge[3] / total
+        waiting = handed
+    return costs
+
+
+def _is_ours(function: Function) -> bool:
     return PACKAGE in function[0] and "site-packages" not in function[0]
 
 
-def _is_outside(function: tuple[str, int, str]) -> bool:
-    """Imports, loading and the model itself are nobody's hot spot."""
+def _is_free(function: Function) -> bool:
+    """Loading and the model itself are nobody's hot spot."""
     path, _, name = function
-    is_model = any(call in name for call in MODEL_CALLS) and path == "~"
-    return is_model or "importlib" in path or "ctranslate2" in path or "__import__" in name
+    is_model = path == "~" and any(call in name for call in MODEL_CALLS)
+    return is_model or "importlib" in path or "__import__" in name
 
 
-def _name(function: tuple[str, int, str]) -> str:
+def _name(function: Function) -> str:
     path, line, name = function
     return f"{path.partition(PACKAGE)[2]}:{line} {name}"
