@@ -24,6 +24,7 @@ def publish_index(desk: Desk, folders: Folders) -> None:
     names = list_names(folders.outputs)
     if not desk.has_learned and INDEX_NAME in names:
         return
+    desk.flush()
     gone = [row.id for row in desk.ledger.rows() if not row.page and not _exists(folders, row)]
     desk.ledger.forget(gone)
     rows = list(_index_rows(desk, names))

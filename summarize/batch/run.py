@@ -165,7 +165,6 @@ def _see(job: Job, desk: Desk, stopper: Stopper) -> None:
                 desk.count(sighting.outcome)
             if sighting.task is not None:
                 desk.open[sighting.task.id] = sighting.task
-    desk.flush()
 
 
 def _work(job: Job, desk: Desk, stopper: Stopper) -> None:

@@ -69,7 +69,9 @@ class Desk:
 
     def learn(self, rows: Iterable[Row]) -> None:
         """Enter rows, soon: a page whose row was not written yet when a run died is adopted by the next."""
+        before = len(self.unwritten)
         self.unwritten += rows
+        self.has_learned |= len(self.unwritten) > before
         if len(self.unwritten) >= MANY:
             self.flush()
 
@@ -78,7 +80,6 @@ class Desk:
         if self.unwritten:
             self.ledger.put_many(self.unwritten)
             self.unwritten.clear()
-            self.has_learned = True
 
     def release(self) -> None:
         """Take every document that was begun and has no row yet off suspicion."""
@@ -87,7 +88,8 @@ class Desk:
 
     def begin(self, pairs: Iterable[tuple[Task, Document]]) -> None:
         """Enter that the models are about to see these documents, in case they do not survive it."""
-        self.ledger.put_many(
+        # together with the rows that wait: who is settled must not be under suspicion any more
+        self.unwritten += (
             replace(
                 self._row(task, document.fingerprint),
                 status=Status.FAILED,
@@ -97,6 +99,7 @@ class Desk:
             )
             for task, document in pairs
         )
+        self.flush()
 
     def finish(self, task: Task, document: Document, processed: Processed) -> None:
         """Publish a page, then enter it."""

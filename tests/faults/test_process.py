@@ -34,6 +34,20 @@ def test_a_signal_ends_the_run_in_order_and_the_process_dies_of_it(scene: Scene,
     scene.check_final("first")
 
 
+def test_a_signal_interrupts_a_model_call_that_takes_long(scene: Scene) -> None:
+    scene.write(a="HANG")
+    run = scene.start()
+    run.await_log("models loaded")
+    time.sleep(0.05)
+    begun = time.monotonic()
+    run.signal(signal.SIGTERM)
+    assert run.wait() == -signal.SIGTERM
+    assert time.monotonic() - begun < 5
+    assert scene.summary()["deferred"] == 1
+    scene.write(a="bon")
+    assert scene.run() == 0
+
+
 def test_a_second_signal_ends_the_process_at_once(scene: Scene) -> None:
     scene.write(a="HANG")
     run = scene.start(reader="inline")

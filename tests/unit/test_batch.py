@@ -4,26 +4,52 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_night import FakeProcessor, build_job
+from fake_night import FakeProcessor, build_job, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.batch import settle, work
-from summarize.batch.audit import Condition, rebuild, survey, verify
-from summarize.batch.interface import Share, Task
+from summarize.batch.audit import Condition, Standing, rebuild, survey, verify
+from summarize.batch.interface import Processed, Share, Task
 from summarize.batch.run import plan, run
 from summarize.batch.scan import CHUNK
 from summarize.errors import InputError, LockedError, ModelError, OutputError
 from summarize.files import lock_outputs
 from summarize.publish.shelf import page_name
-from summarize.records import DocumentId, Outcome, Severity, Status
+from summarize.records import Document, DocumentId, Outcome, Severity, Status
 from summarize.report import Report
+
+
+class Healthy(FakeProcessor):
+    """Does not look at the text."""
+
+    def process(self, documents: Sequence[Document], *, on_batch: Callable[[int], None]) -> Iterator[Any]:
+        for document in documents:
+            yield Processed(text=render(document, self.recipe), title="healthy")
+
+
+class Suspicious(FakeProcessor):
+    """Notes how many documents are under suspicion at each call."""
+
+    def __init__(self, recipe: str, ledger: Path) -> None:
+        super().__init__(recipe)
+        self.ledger = ledger
+        self.suspects: list[int] = []
+
+    def process(self, documents: Sequence[Document], *, on_batch: Callable[[int], None]) -> Iterator[Any]:
+        connection = sqlite3.connect(self.ledger)
+        query = "SELECT count(*) FROM document WHERE started <> ''"
+        self.suspects.append(connection.execute(query).fetchone()[0])
+        connection.close()
+        yield from super().process(documents, on_batch=on_batch)
 
 
 class Night:
@@ -47,6 +73,9 @@ class Night:
     def load(self) -> FakeProcessor:
         self.loaded.append(FakeProcessor(self.recipe))
         return self.loaded[-1]
+
+    def survey(self) -> list[Standing]:
+        return list(survey(self.outputs, self.outputs / ".summarize"))
 
     def page(self, name: str) -> Path:
         return self.outputs / page_name(DocumentId(f"{name}.txt"))
@@ -126,9 +155,11 @@ def test_without_the_ledger_pages_are_adopted_and_edits_are_still_edits(night: N
     night.run()
     night.page("b").write_text(night.page("b").read_text() + "checked by hand\n")
     edited = night.page("b").read_text()
+    before = night.pages()
     (night.outputs / ".summarize" / "ledger.db").unlink()
     assert counts(night.run()) == {"adopted": 3}
     assert len(night.loaded) == 1
+    assert night.pages() == before  # the index, too
     night.write(b="quatre")
     assert counts(night.run()) == {"unchanged": 2, "conflict": 1}
     assert night.page("b").read_text() == edited
@@ -170,6 +201,14 @@ def test_a_conflict_survives_the_loss_of_the_ledger(night: Night) -> None:
     (night.outputs / ".summarize" / "ledger.db").unlink()
     assert counts(night.run()) == {"adopted": 1}
     assert counts(night.run()) == {"unchanged": 1}
+    assert [standing.row.status for standing in night.survey()] == [Status.CONFLICT]
+
+
+def test_pages_of_another_recipe_are_not_adopted(night: Night) -> None:
+    night.write(a="un")
+    night.run()
+    (night.outputs / ".summarize" / "ledger.db").unlink()
+    assert counts(night.run(recipe="second")) == {"done": 1}
 
 
 def test_an_accepted_new_version_is_ours_again(night: Night) -> None:
@@ -205,6 +244,29 @@ def test_a_removed_page_comes_back_when_its_source_changes(night: Night) -> None
     night.run()
     night.write(a="deux")
     assert counts(night.run()) == {"done": 1}
+
+
+def test_a_page_that_was_just_removed_can_be_restored_at_once(night: Night) -> None:
+    night.write(a="un")
+    night.run()
+    night.page("a").unlink()
+    assert counts(night.run(restore=True)) == {"done": 1}
+    assert night.page("a").exists()
+
+
+def test_a_page_that_comes_back_with_its_source_is_not_forgotten_by_a_run_that_stops(night: Night) -> None:
+    night.write(a="un")
+    night.run()
+    night.page("a").unlink()
+    night.write(a="DEVICE")
+    assert night.run().exit_code() == 16
+    (night.inputs / "a.txt").write_text("deux")
+    assert counts(night.run()) == {"done": 1}
+    night.page("a").unlink()
+    night.write(a="DEVICE lost")
+    night.run()
+    job = build_job(night.inputs, night.outputs)  # the same content, now with a device that answers
+    assert counts(run(replace(job, load=lambda: Healthy(job.recipe)))) == {"done": 1}
 
 
 def test_a_removed_page_that_somebody_put_back_is_adopted(night: Night) -> None:
@@ -261,6 +323,14 @@ def test_one_failing_document_costs_only_itself(night: Night) -> None:
     assert counts(report) == {"done": 11, "failed": 1}
     # the shard of eight is repeated from the failure on, one by one
     assert [len(shard) for shard in night.loaded[0].shards] == [2, 8, 1, 1, 1, 1, 1, 2]
+
+
+def test_documents_that_are_repeated_come_under_suspicion_one_by_one(night: Night) -> None:
+    night.write(a="BUG", b="deux")
+    job = build_job(night.inputs, night.outputs)
+    processor = Suspicious(job.recipe, night.outputs / ".summarize" / "ledger.db")
+    assert counts(run(replace(job, load=lambda: processor))) == {"failed": 1, "done": 1}
+    assert processor.suspects == [2, 1, 1]
 
 
 def test_an_unexpected_error_is_named_by_type_and_place_without_article_text(night: Night) -> None:
@@ -466,7 +536,7 @@ def test_a_survey_says_where_every_document_stands(night: Night) -> None:
     night.run()
     found = {
         standing.row.id: (standing.row.status, standing.condition, standing.beside)
-        for standing in survey(night.outputs, night.outputs / ".summarize")
+        for standing in night.survey()
     }
     assert found == {
         "a.txt": (Status.DONE, Condition.FINE, ()),
@@ -508,5 +578,10 @@ def test_a_rebuilt_ledger_knows_every_page(night: Night, harm: Callable[[Path], 
     n_pages, kept = rebuild(night.outputs, night.outputs / ".summarize")
     assert n_pages == 4
     assert kept is None or kept.read_bytes() == b"bad"
+    assert {standing.row.id: standing.row.status for standing in night.survey()} == {
+        "a.txt": Status.ADOPTED,
+        "b.txt": Status.CONFLICT,
+        "c.txt": Status.ADOPTED,
+    }
     assert counts(night.run()) == {"unchanged": 3}
     assert len(night.loaded) == 2

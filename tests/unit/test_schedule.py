@@ -49,6 +49,13 @@ def test_systemd_has_nothing_to_say_against_the_units(tmp_path: Path, installati
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_a_dollar_sign_names_no_variable_in_a_command_and_is_itself_in_a_path() -> None:
+    lines = service_text(ODD).splitlines()
+    (command,) = [line for line in lines if line.startswith("ExecStart=")]
+    (path,) = [line for line in lines if line.startswith("ReadOnlyPaths=")]
+    assert ("$$HOME" in command, "$$HOME" in path) == (True, False)
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
 def test_systemd_reads_paths_as_they_are_meant(tmp_path: Path) -> None:
     # systemd quotes a path that is not absolute in its complaint: so we see what it read
