@@ -62,7 +62,7 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
             objections.append(objection or "it pointed back to a sentence that was left out")
         else:
             kept.append(sentence)
-    note = "; ".join(dict.fromkeys(objections)) or "the model wrote nothing"
+    note = "; ".join(dict.fromkeys(objections)) or "nothing was written"
     if kept:
         left_out = f"left out {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
         return Passage(text=" ".join(kept), origin=Origin.WRITTEN, note=left_out)
@@ -94,7 +94,7 @@ def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool
     everything = ground_article(article)
     supporters = find_supporters(text, article.sentences)
     if not supporters:
-        return "the model wrote nothing" if not text else "too far from the words of the article"
+        return "nothing was written" if not text else "too far from the words of the article"
     support = Support(
         evidence=ground_sentences(sorted(supporters, key=lambda sentence: sentence.segment)),
         claims=ground_sentences(supporters[:1]),

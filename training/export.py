@@ -24,8 +24,14 @@ TOKENIZER = {
 }
 
 
-def export(masters: Mapping[str, Tensor], config: MarianConfig, vocabulary: Path, out: Path) -> None:
-    """Write fp16 weights, configuration and tokenizer files; the tokenizer's come from `vocabulary`."""
+def export(
+    masters: Mapping[str, Tensor], config: MarianConfig, vocabulary: Path, out: Path, *, writes: bool = False
+) -> None:
+    """Write fp16 weights, configuration and tokenizer files; the tokenizer's come from `vocabulary`.
+
+    `writes` records in `config.json` that the writing tasks were taught; without it the package only
+    translates with these weights.
+    """
     out.mkdir(parents=True, exist_ok=True)
     kept = {name: weight for name, weight in masters.items() if name not in _TIED}
     kept["final_logits_bias"] = torch.zeros(1, config.vocab_size)
@@ -34,7 +40,8 @@ def export(masters: Mapping[str, Tensor], config: MarianConfig, vocabulary: Path
         raise ValueError(f"not finite in fp16: {', '.join(bad)}")
     save_file(halves, out / "model.safetensors", metadata={"format": "pt"})
     _write_json(
-        out / "config.json", {**config.to_dict(), "architectures": ["MarianMTModel"], "dtype": "float16"}
+        out / "config.json",
+        {**config.to_dict(), "architectures": ["MarianMTModel"], "dtype": "float16", "writes": writes},
     )
     generation = GenerationConfig(  # type: ignore[no-untyped-call]
         num_beams=4,

@@ -163,7 +163,8 @@ class Trainer:
         """Write the checkpoint and the export; score the export on `sample`."""
         save_checkpoint(self.folder / "checkpoint.pt", self.stepper.state(), self.position)
         shape = model_config(self.config.shape, len(self.pieces), self.pieces.pad)
-        export(self.stepper.masters(), shape, self.work, self.folder / "export")
+        writes = not {"headline", "summary", "fact"}.isdisjoint(self.phase.data)
+        export(self.stepper.masters(), shape, self.work, self.folder / "export", writes=writes)
         if sample is not None:
             score = sample.score(self.folder / "export")
             self._log(bleu=score.bleu, shown=score.shown)

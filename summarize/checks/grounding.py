@@ -77,7 +77,7 @@ def find_malformed(statement: str, *, most_words: int = MOST_WORDS) -> str:
     """Return what is wrong with the form of `statement`, or nothing."""
     n_words = len(split_words(statement))
     if not FEWEST_WORDS <= n_words <= most_words:
-        return f"the model wrote {n_words} words" if n_words else "the model wrote nothing"
+        return f"the model wrote {n_words} words" if n_words else "nothing was written"
     if has_loop(statement):
         return "words went round in circles"
     if _UNFINISHED.search(statement):

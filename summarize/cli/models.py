@@ -59,8 +59,9 @@ def list_command(models_dir: Path | None, is_json: bool) -> None:
         click.echo(f"{profile.name}: {profile.about}")
         for name in dict.fromkeys([profile.translator, profile.summarizer]):
             row = next(row for row in rows if row.name == name)
+            revision = f", {row.revision[:12]}" if row.revision else ""
             size = f", {row.n_bytes / 1e6:.0f} MB" if row.n_bytes else ""
-            click.echo(f"  {row.name}  {row.state}{size}, {row.license}, {row.revision[:12] or 'main'}")
+            click.echo(f"  {row.name}  {row.state}{size}, {row.license}{revision}")
     for row in (row for row in rows if not row.profiles):
         click.echo(f"{row.name}: {row.state}, {row.license}")
 

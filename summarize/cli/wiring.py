@@ -84,7 +84,7 @@ def plan_models(options: Mapping[str, Any]) -> Plan:
             stages,
             recipe=recipe,
             translator=_note(_spec(translator), signatures[0]),
-            summarizer=_note(_spec(summarizer), signatures[1]),
+            summarizer=_note_summarizer(_spec(summarizer), signatures[1]),
         )
 
     return Plan(recipe=recipe, load=load)
@@ -130,6 +130,13 @@ def _note(spec: ModelSpec, signature: str) -> ModelNote:
         fingerprint=spec.fingerprint,
         score=_score(spec.path),
     )
+
+
+def _note_summarizer(spec: ModelSpec, signature: str) -> ModelNote:
+    """A model that only translates has no part in what is quoted."""
+    if spec.kind is Kind.MARIAN:
+        return ModelNote(name="extractive", signature=signature)
+    return _note(spec, signature)
 
 
 def _score(folder: Path) -> str:

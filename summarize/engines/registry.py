@@ -9,6 +9,8 @@ from summarize.engines.chatmodels import CTranslate2Chat, Prompt, TransformersCh
 from summarize.engines.compact import CompactSummarizer
 from summarize.engines.compact import sign as sign_compact
 from summarize.engines.ct2 import CTranslate2Translator
+from summarize.engines.extractive import SIGNATURE as SIGN_EXTRACTIVE
+from summarize.engines.extractive import ExtractiveSummarizer
 from summarize.engines.fake import FakeSummarizer, FakeTranslator
 from summarize.engines.instruct import InstructSummarizer
 from summarize.engines.instruct import sign as sign_instruct
@@ -63,14 +65,14 @@ def describe_summarizer(
     """Return the signature that `build_summarizer` would have, without loading anything."""
     if spec.kind is Kind.FAKE:
         return FakeSummarizer().signature
+    if spec.kind is Kind.MARIAN:
+        return SIGN_EXTRACTIVE
     model = describe(spec, resolve(spec, options))
     if spec.kind is Kind.COMPACT:
         return sign_compact(model)
     if spec.kind is Kind.SEQ2SEQ:
         return sign_seq2seq(model)
-    if spec.kind is Kind.INSTRUCT:
-        return sign_instruct(model, _require(prompts))
-    raise _no_summarizer(spec)
+    return sign_instruct(model, _require(prompts))
 
 
 def build_summarizer(
@@ -82,20 +84,21 @@ def build_summarizer(
 ) -> Summarizer:
     """Return the summariser for `spec`.
 
-    A compact model may share its built translator as `writer`; a chat model needs `prompts`.
+    A compact model may share its built translator as `writer`; a chat model needs `prompts`. A model that
+    only translates stands for no writing at all: the page quotes.
     """
     if spec.kind is Kind.FAKE:
         return FakeSummarizer()
+    if spec.kind is Kind.MARIAN:
+        return ExtractiveSummarizer()
     if spec.kind is Kind.COMPACT:
         return CompactSummarizer(writer or build_translator(spec, options))
     runtime = resolve(spec, options)
     is_ct2 = runtime.engine == "ct2"
     if spec.kind is Kind.SEQ2SEQ:
         return Seq2SeqSummarizer((CTranslate2Seq2Seq if is_ct2 else TransformersSeq2Seq)(spec, runtime))
-    if spec.kind is Kind.INSTRUCT:
-        chat = (CTranslate2Chat if is_ct2 else TransformersChat)(spec, runtime)
-        return InstructSummarizer(chat, _require(prompts))
-    raise _no_summarizer(spec)
+    chat = (CTranslate2Chat if is_ct2 else TransformersChat)(spec, runtime)
+    return InstructSummarizer(chat, _require(prompts))
 
 
 def _require(prompts: Mapping[str, Prompt] | None) -> Mapping[str, Prompt]:
@@ -104,7 +107,3 @@ def _require(prompts: Mapping[str, Prompt] | None) -> Mapping[str, Prompt]:
             "a chat model needs prompts", hint="Load them with summarize.prompts.load_prompts()."
         )
     return prompts
-
-
-def _no_summarizer(spec: ModelSpec) -> ModelError:
-    return ModelError(f"{spec.name}: a {spec.kind} model writes no summaries", hint="Use another summariser.")

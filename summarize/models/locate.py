@@ -88,7 +88,9 @@ def detect_kind(folder: Path) -> Kind:
     """Return what a model is, by its own settings."""
     settings = _load_settings(folder / "config.json")
     if settings.get("model_type") == "marian":
-        return Kind.COMPACT if CONTROL_TOKEN in _load_settings(folder / "vocab.json") else Kind.MARIAN
+        # weights with the control tokens in their vocabulary need not have been taught them
+        is_writer = bool(settings.get("writes")) and CONTROL_TOKEN in _load_settings(folder / "vocab.json")
+        return Kind.COMPACT if is_writer else Kind.MARIAN
     if settings.get("is_encoder_decoder"):
         return Kind.SEQ2SEQ
     has_template = (folder / "chat_template.jinja").is_file() or "chat_template" in _load_settings(

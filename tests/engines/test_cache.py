@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Zoo
+from zoo import Zoo
 
 from summarize.engines import cache as module
 from summarize.engines.cache import cached, is_intact

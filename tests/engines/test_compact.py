@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from conftest import build_article
 from tiny_checkpoints import FRENCH
+from zoo import build_article
 
 from summarize.engines.compact import WIDTHS, CompactSummarizer
 from summarize.records import Article, Decoding, Hypothesis, Task

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import build_article
+from zoo import build_article
 
 from summarize.engines.fake import FakeSummarizer, FakeTranslator
 from summarize.errors import DeviceError, EngineError

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 
 import pytest
-from conftest import Zoo, build_article
 from tiny_checkpoints import ENGLISH
+from zoo import Zoo, build_article
 
 from summarize.engines.answers import read_facts, read_headline, read_summary, strip_thinking
 from summarize.engines.chatmodels import TransformersChat

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from conftest import Zoo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny_checkpoints import FRENCH
+from zoo import Zoo
 
 from summarize.engines.ct2 import CTranslate2Translator
 from summarize.engines.marian import MarianTranslator

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Zoo
 from tiny_checkpoints import ENGLISH, FRENCH
+from zoo import Zoo
 
 from summarize.engines import hubconversion
 from summarize.engines.chatmodels import CTranslate2Chat, TransformersChat

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from conftest import Zoo, build_article
 from tiny_checkpoints import ENGLISH
+from zoo import Zoo, build_article
 
 from summarize.engines.checkpoints import read_context, read_summary_settings
 from summarize.engines.options import resolve

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHIPPED, Zoo, require
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny_checkpoints import ENGLISH, FRENCH
+from zoo import SHIPPED, Zoo, require
 
 from summarize.engines.offline import import_transformers
 from summarize.engines.tokens import MarianTokens

@@ -195,8 +195,13 @@ def test_the_kind_of_a_model_is_read_from_its_settings(
     assert detect_kind(make_model(**files)) is kind
 
 
-def test_a_marian_model_with_control_tokens_is_compact(make_model: MakeModel) -> None:
-    assert detect_kind(make_model(**{"vocab.json": b'{">>headline<<": 5}'})) is Kind.COMPACT
+@pytest.mark.parametrize(("writes", "kind"), [(b"true", Kind.COMPACT), (b"false", Kind.MARIAN)])
+def test_a_marian_model_that_was_taught_the_control_tokens_is_compact(
+    make_model: MakeModel, writes: bytes, kind: Kind
+) -> None:
+    config = b'{"model_type": "marian", "writes": ' + writes + b"}"
+    files = {"config.json": config, "vocab.json": b'{">>headline<<": 5}'}
+    assert detect_kind(make_model(**files)) is kind
 
 
 def test_a_decoder_without_chat_template_is_refused(make_model: MakeModel) -> None:
