@@ -14,7 +14,6 @@ from summarize.ledger import Row
 from summarize.logs import say
 from summarize.publish.place import publish
 from summarize.reading.find import to_path
-from summarize.records import Status
 
 INDEX_NAME = "index.md"
 
@@ -39,8 +38,7 @@ def _index_rows(desk: Desk, names: frozenset[str]) -> Iterator[IndexRow]:
     for row in desk.ledger.rows():
         yield IndexRow(
             source=row.id,
-            # the index speaks of pages, not of the run that made them: an idle night leaves it as it is
-            status=Status.DONE if row.status is Status.ADOPTED else row.status,
+            status=row.status,
             page=row.page if row.page in names else "",
             title=row.title,
             date=row.date,

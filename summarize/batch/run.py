@@ -72,6 +72,7 @@ def run(job: Job) -> Report:
             run=job.run,
             counts=tally.counts,
             findings=tally.findings,
+            n_beyond_limit=tally.n_beyond_limit,
             seconds=time.monotonic() - started,
             error=error,
             signal=stopper.signal,
