@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import click
 from benchmarks.lanes import choose_lanes
 from benchmarks.machine import describe_machine, describe_moment
 from benchmarks.material import load_dispatches, make_dispatches
-from benchmarks.models import find_compact, find_opus
+from benchmarks.models import Model, find_compact, find_opus
 from benchmarks.night import measure_night
 from benchmarks.quality import measure_quality
 from benchmarks.race import race
@@ -71,8 +71,15 @@ class Wishes:
     show_default="benchmarks/",
     help="Folder of RESULTS.md, results.png and results.json.",
 )
+@click.option("--render", is_flag=True, help="Measure nothing: write page and plot from results.json.")
 def main(
-    quick: bool, only: tuple[str, ...], corpus: Path | None, is_real: bool, work: Path, out: Path
+    quick: bool,
+    only: tuple[str, ...],
+    corpus: Path | None,
+    is_real: bool,
+    work: Path,
+    out: Path,
+    render: bool,
 ) -> None:
     """Measure everything side by side and rewrite RESULTS.md, results.png and results.json."""
     if is_real and corpus is None:
@@ -81,29 +88,33 @@ def main(
     out.mkdir(parents=True, exist_ok=True)
     wishes = Wishes(work=work.resolve(), quick=quick, corpus=corpus, is_real=is_real)
     raw = out / "results.json"
-    results = json.loads(raw.read_text(encoding="utf-8")) if only and raw.exists() else {"sections": {}}
-    results["machine"] = describe_machine()
-    for section in only or SECTIONS:
+    is_kept = (only or render) and raw.exists()
+    results = json.loads(raw.read_text(encoding="utf-8")) if is_kept else {"sections": {}}
+    if not render:
+        results["machine"] = describe_machine()
+    for section in () if render else only or SECTIONS:
         moment, started = describe_moment(), time.perf_counter()
         click.echo(f"{section} (load {moment['load']})", err=True)
-        measured = MEASURES[section](wishes)
-        seconds = round(time.perf_counter() - started, 1)
-        results["sections"][section] = {"moment": {**moment, "seconds": seconds}, "measured": measured}
-        raw.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        for measured in MEASURES[section](wishes):  # each time all that is known: an end costs one row
+            seconds = round(time.perf_counter() - started, 1)
+            results["sections"][section] = {"moment": {**moment, "seconds": seconds}, "measured": measured}
+            raw.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     publish(results, out)
     click.echo(f"Written: {out / 'RESULTS.md'}", err=True)
 
 
-def _race(wishes: Wishes) -> Any:
-    lanes = choose_lanes("compact", quick=wishes.quick)
+def _race(wishes: Wishes) -> Iterator[Any]:
     rounds = QUICK_ROUNDS if wishes.quick else ROUNDS
-    return race(lanes, find_compact(wishes.work), wishes.material, rounds=rounds, say=_say)
+    return _race_on(find_compact(wishes.work), wishes, rounds)
 
 
-def _opus(wishes: Wishes) -> Any:
-    lanes = choose_lanes("opus-shape", quick=wishes.quick)
-    rounds = 1 if wishes.quick else SLOW_ROUNDS
-    return race(lanes, find_opus(wishes.work), wishes.material, rounds=rounds, say=_say)
+def _opus(wishes: Wishes) -> Iterator[Any]:
+    return _race_on(find_opus(wishes.work), wishes, 1 if wishes.quick else SLOW_ROUNDS)
+
+
+def _race_on(model: Model, wishes: Wishes, rounds: int) -> Iterator[Any]:
+    lanes = choose_lanes(model.name, quick=wishes.quick)
+    return _collect(race(lanes, model, wishes.material, rounds=rounds, say=_say))
 
 
 def _stages(wishes: Wishes) -> Any:
@@ -119,15 +130,27 @@ def _quality(wishes: Wishes) -> Any:
     )
 
 
-MEASURES: dict[str, Callable[[Wishes], Any]] = {
+def _collect(rows: Iterator[Any]) -> Iterator[Any]:
+    """Yield the list of all rows so far, again with each row."""
+    found: list[Any] = []
+    for row in rows:
+        found.append(row)
+        yield found
+
+
+def _once(measure: Callable[[Wishes], Any]) -> Callable[[Wishes], Iterator[Any]]:
+    return lambda wishes: iter([measure(wishes)])
+
+
+MEASURES: dict[str, Callable[[Wishes], Iterator[Any]]] = {
     "race": _race,
     "opus": _opus,
-    "stages": _stages,
-    "growth": lambda wishes: measure_growth(wishes.work, quick=wishes.quick),
-    "night": lambda wishes: measure_night(find_compact(wishes.work), quick=wishes.quick),
-    "unchanged": lambda wishes: measure_unchanged(wishes.work, quick=wishes.quick),
-    "starts": lambda wishes: measure_starts(wishes.work),
-    "quality": _quality,
+    "stages": _once(_stages),
+    "growth": lambda wishes: _collect(measure_growth(wishes.work, quick=wishes.quick)),
+    "night": _once(lambda wishes: measure_night(find_compact(wishes.work), quick=wishes.quick)),
+    "unchanged": _once(lambda wishes: measure_unchanged(wishes.work, quick=wishes.quick)),
+    "starts": _once(lambda wishes: measure_starts(wishes.work)),
+    "quality": _once(_quality),
 }
 
 

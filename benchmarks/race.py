@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +23,8 @@ QUIET = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 PATIENCE_S = 900.0
+DISTURBED, ATTEMPTS = 0.1, 2
+"""Share of the machine that others may take in a round, and how often a round is tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,13 @@ def race(
     *,
     rounds: int,
     say: Callable[[str], None],
-) -> list[Row]:
-    """Return a row a round and a contender; the order rotates so that nobody always follows the same one."""
+) -> Iterator[Row]:
+    """Yield a row a round and a contender; the order rotates so that nobody always follows the same one.
+
+    A round that other processes disturbed is done again, and the least disturbed attempt counts.
+    """
     starters = [_Runner(lane, model, dispatches) for lane in lanes]
     runners = []
-    rows: list[Row] = []
     try:
         for runner in starters:
             problem = runner.wait_ready()
@@ -57,13 +61,19 @@ def race(
                 runners.append(runner)
         for number in range(rounds):
             for runner in runners[number % len(runners) :] + runners[: number % len(runners)]:
-                row = {"model": model.name, "round": number, **runner.run()}
+                row = {"model": model.name, "round": number, **_run_undisturbed(runner)}
                 say(f"  {model.name} {number + 1}/{rounds} {row['label']}: {row['words_per_s']:.0f} words/s")
-                rows.append(row)
+                yield row
     finally:
         for runner in starters:
             runner.stop()
-    return rows
+
+
+def _run_undisturbed(runner: _Runner) -> Row:
+    attempts: list[Row] = []
+    while len(attempts) < ATTEMPTS and all(row["others_share"] > DISTURBED for row in attempts):
+        attempts.append(runner.run())
+    return {**min(attempts, key=lambda row: row["others_share"]), "attempts": len(attempts)}
 
 
 class _Runner:
@@ -106,6 +116,7 @@ class _Runner:
             "n_dispatches": len(self._material),
             "n_words": self._words,
             "words_per_s": self._words / done.seconds,
+            "words_per_cpu_s": self._words / done.cpu_seconds,
             "load_s": self._load_s,
             "others_share": max(0.0, others / wall / len(os.sched_getaffinity(0))),
             **asdict(done),

@@ -12,14 +12,15 @@ from benchmarks.verdicts import judge
 
 NOTES = """\
 Each contender is a process of its own, loaded before the first round and told in turn to do one round;
-the order rotates. Medians of the rounds. Everybody gets the same weights, beam 4, and the first *n* of
-the same dispatches, which are made from the sentences in `seeds/` with other numbers and names so that
-no sentence repeats: we translate equal sentences once, which would flatter us. Slow contenders get fewer
-dispatches.
+the order rotates. Medians of the rounds; a round in which other processes took more than a tenth of the
+machine is done twice, and the less disturbed attempt counts. Everybody gets the same weights, beam 4,
+and the first *n* of the same dispatches, which are made from the sentences in `seeds/` with other
+numbers and names so that no sentence repeats: we translate equal sentences once, which would flatter us.
+Slow contenders get fewer dispatches.
 
-* **Words** are source words; **load** is imports and weights, converted files being there; **peak** is
-  the largest resident memory of the process; **others** is what other processes took of the machine
-  meanwhile.
+* **Words** are source words; **CPU s** are the seconds of all threads together; **load** is imports and
+  weights, converted files being there; **peak** is the largest resident memory of the process;
+  **others** is what other processes took of the machine meanwhile.
 * **Ours** is `summarize.translation.translate_segments` with segmentation before it and a new memory on
   disk: everything from a document's blocks to the English on the page. *Retries off* leaves out the
   second attempts at doubtful sentences and so does the same work as the floor: its ratio to the floor
@@ -88,7 +89,18 @@ def _moment(results: Mapping[str, Any], section: str) -> str:
 
 
 def _write_race(standings: Sequence[Standing]) -> Iterable[str]:
-    head = ("contender", "n", "words/s", "÷ obvious", "÷ Argos", "÷ floor", "peak MiB", "load s", "others")
+    head = (
+        "contender",
+        "n",
+        "words/s",
+        "words/CPU s",
+        "÷ obvious",
+        "÷ Argos",
+        "÷ floor",
+        "peak MiB",
+        "load s",
+        "others",
+    )
     yield from tabulate(
         head,
         (
@@ -96,6 +108,7 @@ def _write_race(standings: Sequence[Standing]) -> Iterable[str]:
                 one.label,
                 str(one.n_dispatches),
                 f"{one.words_per_s:,.0f}",
+                f"{one.words_per_cpu_s:,.0f}",
                 *(_ratio(value) for value in (one.to_obvious, one.to_argos, one.to_floor)),
                 f"{one.peak_mib:,.0f}",
                 f"{one.load_s:.1f}",

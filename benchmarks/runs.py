@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -40,17 +40,15 @@ class Watched:
     exit_code: int
 
 
-def measure_growth(work: Path, *, quick: bool) -> list[dict[str, Any]]:
-    """Return a row for each number of dispatches, each a fresh folder and a fresh memory."""
-    rows = []
+def measure_growth(work: Path, *, quick: bool) -> Iterator[dict[str, Any]]:
+    """Yield a row for each number of dispatches, each a fresh folder and a fresh memory."""
     for count in QUICK_SIZES if quick else SIZES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             dispatches = make_dispatches(count, words=WORDS)
             write(folder / "in", dispatches)
             watched = run(folder, work)
-            rows.append({**asdict(watched), "n_words": sum(one.n_words for one in dispatches)})
-    return rows
+            yield {**asdict(watched), "n_words": sum(one.n_words for one in dispatches)}
 
 
 def measure_unchanged(work: Path, *, quick: bool) -> dict[str, Any]:

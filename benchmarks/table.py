@@ -22,6 +22,7 @@ class Standing:
     label: str
     n_dispatches: int
     words_per_s: float
+    words_per_cpu_s: float
     peak_mib: float
     load_s: float
     others_share: float
@@ -49,6 +50,7 @@ def _stand(rows: Sequence[dict[str, Any]], key: str, speeds: dict[str, float]) -
         label=first["label"],
         n_dispatches=first["n_dispatches"],
         words_per_s=speeds[key],
+        words_per_cpu_s=_median(rows, key, "words_per_cpu_s"),
         peak_mib=max(row["peak_mib"] for row in rows if row["key"] == key),
         load_s=first["load_s"],
         others_share=_median(rows, key, "others_share"),

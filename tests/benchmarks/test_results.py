@@ -29,6 +29,7 @@ def row(key: str, words_per_s: float, **other: Any) -> dict[str, Any]:
         "compute_type": "int8",
         "n_dispatches": 3,
         "words_per_s": words_per_s,
+        "words_per_cpu_s": words_per_s / 2,
         "peak_mib": 100.0,
         "load_s": 0.5,
         "others_share": 0.0,
@@ -108,7 +109,7 @@ def test_publishing_writes_the_page_and_the_plot(tmp_path: Path) -> None:
     )
     publish(raw, tmp_path)
     page = (tmp_path / "RESULTS.md").read_text(encoding="utf-8")
-    assert "| the ours | 3 | 15 | 15.00 |" in page
+    assert "| the ours | 3 | 15 | 8 | 15.00 |" in page
     assert "1,000 unchanged files" in page
     assert (tmp_path / "results.png").stat().st_size > 1000
 
