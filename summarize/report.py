@@ -24,7 +24,8 @@ INCOMPLETE = frozenset({Status.FAILED, Status.DEFERRED, Status.QUARANTINED})
 class Report:
     """The end of a run. `error` is what stopped it early, `signal` the signal that did.
 
-    `file` has a line for every directory entry that was seen.
+    `file` has a line for every directory entry that was seen. `n_beyond_limit` of the deferred ones were only
+    not asked for this time, which is no failure.
     """
 
     run: str
@@ -34,6 +35,7 @@ class Report:
     error: SummarizeError | None = None
     signal: int | None = None
     file: Path | None = None
+    n_beyond_limit: int = 0
 
     @property
     def seen(self) -> int:
@@ -51,7 +53,7 @@ class Report:
             return SIGNAL_BASE + self.signal
         if self.error is not None:
             return int(self.error.code)
-        if any(self.counts[status] for status in INCOMPLETE):
+        if sum(self.counts[status] for status in INCOMPLETE) > self.n_beyond_limit:
             return ExitCode.INCOMPLETE
         if is_strict and self.findings[Severity.ERROR]:
             return ExitCode.INCOMPLETE
@@ -94,6 +96,7 @@ class Tally:
     def __init__(self, path: Path) -> None:
         self.counts: Counter[Status] = Counter()
         self.findings: Counter[Severity] = Counter()
+        self.n_beyond_limit = 0
         self._path = path
         self._part = path.with_name(f".{path.name}.part")
         self._stream: TextIO | None = None
@@ -112,6 +115,7 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """Count one directory entry."""
         self.counts[outcome.status] += 1
+        self.n_beyond_limit += outcome.status is Status.DEFERRED and outcome.reason is None
         self.findings.update(finding.severity for finding in outcome.findings)
         self._write(outcome_json(outcome))
 

@@ -77,7 +77,7 @@ def write_bylines(brief: Brief) -> str:
     return ", ".join(lines)
 
 
-def write_banner(brief: Brief) -> str:
+def write_banner(brief: Brief, provenance: Provenance) -> str:
     """Return the review banner: an alert on GitHub, a callout in Obsidian, a quotation elsewhere."""
     counts = count_findings(brief.findings)
     worst = next((severity for severity, n in counts.items() if n), None)
@@ -87,4 +87,6 @@ def write_banner(brief: Brief) -> str:
     text = f"**{found}**: see [Checks](#checks)." if found else "**No findings.**"
     if n_french:
         text += f" {n_french} {'sentence is' if n_french == 1 else 'sentences are'} left in French."
-    return f"> [!{kind}]\n> {text} Machine translation: compare with the French before use."
+    model = provenance.translator
+    who = f"{model.name} ({model.score})" if model.score else model.name
+    return f"> [!{kind}]\n> {text} Machine translation by {inert(who)}: compare with the French before use."

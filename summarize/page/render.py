@@ -19,7 +19,7 @@ def render_page(brief: Brief, *, provenance: Provenance) -> str:
     sections = (
         write_title(brief),
         write_bylines(brief),
-        write_banner(brief),
+        write_banner(brief, provenance),
         write_summary(brief),
         write_facts(brief),
         write_translation(brief),
