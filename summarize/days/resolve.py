@@ -1,10 +1,10 @@
 """Relative days (`Thursday`, `la veille`) → dates, from the date of publication and never today's.
 
 The convention of agencies: a bare weekday is the day of publication or the nearest of the six days before
-(from four on, only beside a verb in the past); one of the six days ahead where its own clause is in future
-(`will meet on Sunday`); a week away at most with `last` and `next`. What may be either (`until Thursday`,
-`Thursday he would`) has no date: none is better than a wrong one. Nor have `today` and `aujourd'hui`, which
-mean nowadays more often than a day.
+(from four on it may as well be one of the next three, so it has no date); one of the six days ahead where its
+own clause is in future (`will meet on Sunday`); a week away at most with `last` and `next`. What may be
+either (`until Thursday`, `Thursday he would`) has no date: none is better than a wrong one. Nor have `today`
+and `aujourd'hui`, which mean nowadays more often than a day.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _find_tense(text: str, match: re.Match[str], rules: Rules, *, is_far: bool) 
         return _Tense.UNCLEAR
     if rules.done_before.search(before):
         return _Tense.PAST
-    if is_far and not (rules.past.search(before) or rules.past.search(after)):
+    if is_far:
         return _Tense.UNCLEAR
     is_open = rules.hedge.search(after) or rules.future.search(after)
     return _Tense.UNCLEAR if is_open else _Tense.PAST

@@ -30,7 +30,6 @@ class Rules:
     done_before: re.Pattern[str]
     future: re.Pattern[str]
     hedge: re.Pattern[str]
-    past: re.Pattern[str]
     """What four days ago and more must have in its sentence: else it is rather one ahead."""
     clause: re.Pattern[str]
     """Words behind which another verb counts."""
@@ -92,7 +91,6 @@ _ENGLISH = Rules(
     hedge=re.compile(
         r"\b(?:would|could|may|might|should|was|were)(?: be)? (?:due|set|scheduled|expected|to)\b|\bwould\b"
     ),
-    past=re.compile(r"\b(?:was|were|had|has|have|since|\w{2,30}ed|said|told|met|held|began|won|died)\b"),
     clause=re.compile(r"\b(?:that|said|told|which|who|has|have|had|was|were)\b"),
 )
 _FRENCH = Rules(
@@ -117,7 +115,6 @@ _FRENCH = Rules(
     done_before=re.compile(r"\w(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ues|ait|aient)(?: ce)? $"),
     future=re.compile(r"\b(?:doit|doivent|va|vont|\w+(?:era|eront|ira|iront|ura|uront|dra|dront))\b"),
     hedge=re.compile(r"\b(?:\w+rai(?:t|ent)|(?:dev|all)ai(?:t|ent))\b"),
-    past=re.compile(r"\b(?:a|ont|avait|avaient|était|étaient|fut|furent|depuis)\b|s['’]est\b|\bse sont\b"),
     clause=re.compile(r"\b(?:que|qui|dont|a|ont|avait|avaient|était|étaient)\b"),
 )
 RULES = {"en": _ENGLISH, "fr": _FRENCH}

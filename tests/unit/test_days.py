@@ -168,3 +168,10 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     annotate_days(text, THURSDAY)
     resolve_days(text, THURSDAY, "fr")
+
+
+def test_a_weekday_that_may_be_ahead_gets_no_date_whatever_tense_stands_beside_it() -> None:
+    """`n'exclut pas de reconduire le mouvement vendredi`, of a Thursday: tomorrow, not six days ago."""
+    thursday = Publication(date=dt.date(2024, 3, 14), provenance=DateProvenance.DATELINE)
+    text = "62% of drivers have stopped working, which does not exclude the movement of Friday."
+    assert resolve_days(text, thursday, "en") == ()
