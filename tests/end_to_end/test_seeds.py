@@ -68,3 +68,11 @@ def test_every_fact_links_to_a_sentence_of_its_page(pages: dict[str, str]) -> No
         facts = page.partition("## Key facts")[2].partition("## Translation")[0]
         for label in re.findall(r"\]\(#([sh]\d+)\)", facts):
             assert f'<sup id="{label}">' in page
+
+
+def test_the_page_shown_in_the_readme_is_a_committed_one() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- page: begin -->\n````markdown\n")[2].partition("````")[0]
+    lines = [line for line in shown.splitlines() if line]
+    assert len(lines) >= 8
+    assert any(set(lines) <= set(page.splitlines()) for page in read(COMMITTED).values())
