@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -120,6 +122,42 @@ def test_a_file_that_takes_its_reader_down_costs_itself_alone() -> None:
         "fine 3": Reason.EMPTY,
     }
     assert "secret" not in str(found)
+
+
+PARENT = """
+import multiprocessing, time
+from pathlib import Path
+from summarize.batch.interface import Task
+from summarize.batch.reader import IsolatedReader
+from summarize.reading.options import ReadOptions
+from test_inputs import read_badly
+
+if __name__ == "__main__":
+    with IsolatedReader(ReadOptions(), read=read_badly) as reader:
+        fine, hang = reader.submit([Task(root=Path(), id="fine"), Task(root=Path(), id="hang")])
+        fine()
+        print(multiprocessing.active_children()[0].pid, flush=True)
+        hang()
+"""
+
+
+def test_a_reader_in_a_hang_dies_with_its_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    here = Path(__file__).resolve().parent
+    path = os.pathsep.join([str(here), str(here.parent / "unit"), *sys.path])
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
+    ) as parent:
+        assert parent.stdout
+        worker = Path(f"/proc/{parent.stdout.readline().strip()}")
+        assert worker.exists()
+        time.sleep(0.1)
+        parent.kill()
+    deadline = time.monotonic() + 10
+    while (worker / "cmdline").exists() and (worker / "cmdline").read_text():
+        assert time.monotonic() < deadline, "an orphan is left"
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("bomb", [b"<a " * 20_000 + b"<![" * 20_000, b"&" * 300_000])
