@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-EXTRAS := fast,html,dev
+EXTRAS := fast,html,train,dev
 CORPUS ?=
 WORK ?= $(HOME)/.cache/summarize-training
 
