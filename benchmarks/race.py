@@ -14,8 +14,8 @@ from typing import Any
 from benchmarks.contenders import KINDS, Lane
 from benchmarks.material import Dispatch
 from benchmarks.models import Model
+from benchmarks.table import DISTURBED, Row
 
-Row = dict[str, Any]
 QUIET = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_VERBOSITY": "error",
@@ -23,8 +23,8 @@ QUIET = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 PATIENCE_S = 900.0
-DISTURBED, ATTEMPTS = 0.1, 2
-"""Share of the machine that others may take in a round, and how often a round is tried."""
+ATTEMPTS, PAUSE_S = 2, 10.0
+"""How often a round is tried that other processes disturb."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,8 @@ def race(
 def _run_undisturbed(runner: _Runner) -> Row:
     attempts: list[Row] = []
     while len(attempts) < ATTEMPTS and all(row["others_share"] > DISTURBED for row in attempts):
+        if attempts:
+            time.sleep(PAUSE_S)  # what disturbed may be over then
         attempts.append(runner.run())
     return {**min(attempts, key=lambda row: row["others_share"]), "attempts": len(attempts)}
 

@@ -13,10 +13,10 @@ from benchmarks.verdicts import judge
 NOTES = """\
 Each contender is a process of its own, loaded before the first round and told in turn to do one round;
 the order rotates. Medians of the rounds; a round in which other processes took more than a tenth of the
-machine is done twice, and the less disturbed attempt counts. Everybody gets the same weights, beam 4,
-and the first *n* of the same dispatches, which are made from the sentences in `seeds/` with other
-numbers and names so that no sentence repeats: we translate equal sentences once, which would flatter us.
-Slow contenders get fewer dispatches.
+machine is done again, and one that was disturbed twice counts only for who has no other. Everybody gets
+the same weights, beam 4, and the first *n* of the same dispatches, which are made from the sentences in
+`seeds/` with other numbers and names so that no sentence repeats: we translate equal sentences once,
+which would flatter us. Slow contenders get fewer dispatches.
 
 * **Words** are source words; **CPU s** are the seconds of all threads together; **load** is imports and
   weights, converted files being there; **peak** is the largest resident memory of the process;
@@ -92,6 +92,7 @@ def _write_race(standings: Sequence[Standing]) -> Iterable[str]:
     head = (
         "contender",
         "n",
+        "rounds",
         "words/s",
         "words/CPU s",
         "÷ obvious",
@@ -107,6 +108,7 @@ def _write_race(standings: Sequence[Standing]) -> Iterable[str]:
             (
                 one.label,
                 str(one.n_dispatches),
+                str(one.n_rounds),
                 f"{one.words_per_s:,.0f}",
                 f"{one.words_per_cpu_s:,.0f}",
                 *(_ratio(value) for value in (one.to_obvious, one.to_argos, one.to_floor)),

@@ -55,6 +55,12 @@ def test_a_standing_is_the_median_of_its_rounds_and_the_largest_peak() -> None:
     assert (standing.words_per_s, standing.peak_mib) == (20.0, 90.0)
 
 
+def test_a_disturbed_round_counts_only_where_there_is_no_other() -> None:
+    disturbed = {"others_share": 0.5}
+    rows = [row("ours", 10.0, **disturbed), row("ours", 90.0), row("floor", 5.0, **disturbed)]
+    assert [(one.words_per_s, one.n_rounds) for one in rank(rows)] == [(90.0, 1), (5.0, 1)]
+
+
 def test_ratios_are_taken_to_the_floor_of_the_same_compute_type() -> None:
     rows = [
         row("floor", 100.0),
@@ -109,7 +115,7 @@ def test_publishing_writes_the_page_and_the_plot(tmp_path: Path) -> None:
     )
     publish(raw, tmp_path)
     page = (tmp_path / "RESULTS.md").read_text(encoding="utf-8")
-    assert "| the ours | 3 | 15 | 8 | 15.00 |" in page
+    assert "| the ours | 3 | 1 | 15 | 8 | 15.00 |" in page
     assert "1,000 unchanged files" in page
     assert (tmp_path / "results.png").stat().st_size > 1000
 
