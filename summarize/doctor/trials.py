@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarize.detector import FATAL, Doubt, find_doubts
 from summarize.doctor.check import Check, judge
+from summarize.engines.extractive import SIGNATURE as QUOTES
 from summarize.engines.interface import Summarizer, Translator
 from summarize.errors import ExitCode, SummarizeError
 from summarize.reading.find import find
@@ -45,7 +46,9 @@ def try_translator(translator: Translator) -> Check:
 
 
 def try_summarizer(summarizer: Summarizer) -> Check:
-    """Let the summariser write about a tiny article."""
+    """Let the summariser write about a tiny article; one that is meant to quote has nothing to show."""
+    if summarizer.signature == QUOTES:
+        return judge("summarizer", "none: pages quote the translation", is_ok=True, hint="")
     sentences = (
         ("Trois soldats ont été tués en Ukraine.", "Three soldiers were killed in Ukraine on Wednesday."),
         ("Le président est attendu à Kiev.", "The French president is expected in Kyiv on Thursday."),
