@@ -96,7 +96,7 @@ def move_embeddings(weight: Tensor, old: Mapping[str, int], new: Mapping[str, in
     return moved
 
 
-def _attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+def _attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor) -> Tensor:
     """Return attention over heads of plain products; `mask` is added to the scores."""
     batch, length, dim = query.shape
     size = dim // heads
@@ -107,7 +107,7 @@ def _attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor 
         out = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, scale=1.0)
     else:
         scores = query @ key.mT
-        out = torch.softmax(scores if mask is None else scores + mask, -1) @ value
+        out = torch.softmax(scores + mask, -1) @ value
     return out.transpose(1, 2).reshape(batch, length, dim)
 
 
@@ -125,7 +125,7 @@ def _feed(layer: Any, hidden: Tensor) -> Tensor:
     return out
 
 
-def _self(layer: Any, hidden: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+def _self(layer: Any, hidden: Tensor, heads: int, mask: Tensor) -> Tensor:
     """Return the self-attention part of a layer."""
     part = layer.self_attn
     query, key, value = _joined(hidden, part.q_proj, part.k_proj, part.v_proj)
@@ -146,9 +146,7 @@ def hidden_states(model: Any, batch: Batch) -> Tensor:
     encoder, decoder, heads = model.model.encoder, model.model.decoder, model.config.encoder_attention_heads
     hidden = _embed(encoder, batch.source)
     padding = batch.source == batch.pad
-    seen = None
-    if bool(padding.any()):
-        seen = torch.zeros_like(padding, dtype=hidden.dtype).masked_fill_(padding, FAR)[:, None, None, :]
+    seen = torch.zeros_like(padding, dtype=hidden.dtype).masked_fill(padding, FAR)[:, None, None, :]
     for layer in encoder.layers:
         hidden = _feed(layer, _self(layer, hidden, heads, seen))
     memory, hidden = hidden, _embed(decoder, batch.shifted)
@@ -163,8 +161,9 @@ def hidden_states(model: Any, batch: Batch) -> Tensor:
     return hidden
 
 
-def loss_of(model: Any, batch: Batch, smoothing: float) -> tuple[Tensor, int]:
-    """Return the smoothed loss a target token, and how many there are."""
-    real = batch.target != batch.pad
-    logits = model.lm_head(hidden_states(model, batch)[real]).float() + model.final_logits_bias.float()
-    return F.cross_entropy(logits, batch.target[real], label_smoothing=smoothing), int(real.sum())
+def loss_of(model: Any, batch: Batch, smoothing: float) -> Tensor:
+    """Return the smoothed loss in nats a target token; padding does not count."""
+    weight = model.model.shared.weight
+    logits = F.linear(hidden_states(model, batch).flatten(0, 1), weight).float()
+    target = batch.target.flatten()
+    return F.cross_entropy(logits, target, ignore_index=batch.pad, label_smoothing=smoothing)

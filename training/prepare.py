@@ -1,7 +1,7 @@
 """From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
 
 WORK/spm.model, vocab.json      the vocabulary
-WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants
+WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants, joined
 WORK/start.npy                  bilingual embeddings
 """
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from training.config import Config
 from training.corpus import Pair, read_news, read_parallel, read_stories
+from training.joined import join_neighbours
 from training.pairs import load_pairs, pack, save_pairs
 from training.start import bilingual_embeddings
 from training.transplant import collect_names, transplant
@@ -49,6 +50,11 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     sets["transplants"] = list(
         transplant(parallel + news * 5, collect_names(paragraphs), config.corpus.transplants, seed)
     )
+    whole = config.corpus.joined // 3
+    sets["joined"] = [
+        *join_neighbours(news, whole, seed),
+        *join_neighbours(parallel, config.corpus.joined - whole, seed),
+    ]
     for name, pairs in sets.items():
         save_set(pieces, pairs, work / "pairs" / f"{name}.npz", say)
     if start is None:

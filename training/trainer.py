@@ -63,6 +63,8 @@ class Trainer:
             self.stepper.load(state, optimisers="momenta" in state)
         self.model.bfloat16().train()
         self.stepper.write_to(self.model)
+        # Every batch has a shape of its own: one dynamic compilation serves them all.
+        self._loss_of = torch.compile(loss_of, dynamic=True) if config.optimiser.compile else loss_of
         self._stopped = False
 
     def _begin(self, start: Path | None) -> tuple[Any, dict[str, Any], Position]:
@@ -109,7 +111,8 @@ class Trainer:
     def step(self, rows: Rows) -> tuple[float, int]:
         """Make one step; return the loss and the number of target tokens."""
         batch = make_batch(self.pairs, rows, self.pieces.pad).to(self.device)
-        loss, count = loss_of(self.model, batch, self.config.optimiser.smoothing)
+        count = int((batch.target != self.pieces.pad).sum())
+        loss = self._loss_of(self.model, batch, self.config.optimiser.smoothing)
         torch.autograd.backward(loss)
         self.stepper.step(self.model, rate_at(self.phase, self.position.seen - self.position.began))
         return loss.item(), count

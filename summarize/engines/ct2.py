@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from summarize.engines.cache import cached
@@ -51,6 +51,10 @@ class CTranslate2Translator:
 
     def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Translate or rewrite each source; all batches are queued, the workers take them in turn."""
+        return self.queue(sources, decoding)()
+
+    def queue(self, sources: Sequence[str], decoding: Decoding) -> Callable[[], list[Hypothesis]]:
+        """Give all batches to the workers; the result waits for them and reads the answers."""
         encoded = [self._tokens.encode(source, decoding.task) if source.strip() else [] for source in sources]
         lengths = [len(pieces) for pieces in encoded]
         refuse_too_long(lengths, self.max_source_tokens)
@@ -59,12 +63,18 @@ class CTranslate2Translator:
             tuple(filled[i] for i in batch)
             for batch in plan_batches([lengths[i] for i in filled], self._budget, is_exact=self._is_exact)
         ]
-        hypotheses = [Hypothesis(text="") for _ in sources]
         queued = [self._queue(encoded, batch, decoding) for batch in batches]
-        for batch, waiting in zip(batches, queued, strict=True):
-            for index, result in zip(batch, self._collect(encoded, batch, waiting, decoding), strict=True):
-                hypotheses[index] = self._read(result, decoding)
-        return hypotheses
+
+        def collect() -> list[Hypothesis]:
+            hypotheses = [Hypothesis(text="") for _ in sources]
+            for batch, waiting in zip(batches, queued, strict=True):
+                for index, result in zip(
+                    batch, self._collect(encoded, batch, waiting, decoding), strict=True
+                ):
+                    hypotheses[index] = self._read(result, decoding)
+            return hypotheses
+
+        return collect
 
     def _queue(self, encoded: Sequence[list[str]], batch: Sequence[int], decoding: Decoding) -> list[Any]:
         return list(
@@ -116,6 +126,7 @@ def load_model(kind: str, folder: str, runtime: Runtime) -> Any:
             compute_type=runtime.compute_type,
             inter_threads=runtime.threads if runtime.device == "cpu" else 1,
             intra_threads=1,
+            max_queued_batches=-1,  # a call that is queued must not wait for the one before it
         )
     except (RuntimeError, ValueError) as error:
         raise ModelError(

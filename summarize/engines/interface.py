@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from summarize.records import Article, Decoding, FactDraft, Hypothesis
@@ -35,6 +35,14 @@ class Translator(Protocol):
 
     def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Translate (or, with `decoding.task`, rewrite) each source."""
+
+
+@runtime_checkable
+class Queueing(Protocol):
+    """A translator that works beside its caller: what is queued is computed while the caller goes on."""
+
+    def queue(self, sources: Sequence[str], decoding: Decoding) -> Callable[[], list[Hypothesis]]:
+        """Hand over each source; the result waits for the hypotheses that `Translator.translate` returns."""
 
 
 @runtime_checkable

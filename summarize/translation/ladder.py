@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from summarize.detector import FATAL, FINAL, Doubt, find_doubts
@@ -73,15 +73,25 @@ def climb(
     A retry replaces what is there only if it has fewer grave doubts, or as many and fewer doubts. A retry
     that fails changes nothing.
     """
-    best: dict[Prepared, Attempt | EngineError] = {}
-    unique = list(dict.fromkeys(sources))
-    answers = pool.translate([(source.text,) for source in unique], decoding)
-    for source in unique:
-        answer = answers[(source.text,)]
-        best[source] = answer if isinstance(answer, EngineError) else _assess(source, answer)
+    requests: dict[Prepared, Pieces] = {source: (source.text,) for source in sources}
+    best: dict[Prepared, Attempt | EngineError] = {
+        source: answer if isinstance(answer, EngineError) else _assess(source, answer)
+        for source, answer in _ask(pool, requests, decoding)
+    }
     for rung in RUNGS:
         best |= _try_rung(rung, pool, best, decoding)
     return best
+
+
+def _ask(
+    pool: Pool, requests: Mapping[Prepared, Pieces], decoding: Decoding
+) -> Iterator[tuple[Prepared, Answer]]:
+    """Yield each source with the answer to its request; equal requests are made once."""
+    askers: dict[Pieces, list[Prepared]] = {}
+    for source, pieces in requests.items():
+        askers.setdefault(pieces, []).append(source)
+    for pieces, answer in pool.translate(askers, decoding):
+        yield from ((source, answer) for source in askers[pieces])
 
 
 def _try_rung(
@@ -96,9 +106,9 @@ def _try_rung(
     requests = {source: rung.cut(source.text) for source in doubted}
     if wanted == decoding:
         requests = {source: pieces for source, pieces in requests.items() if pieces != (source.text,)}
-    answers = pool.translate(requests.values(), wanted) if requests else {}
     return {
-        source: _choose(rung, source, doubted[source], answers[pieces]) for source, pieces in requests.items()
+        source: _choose(rung, source, doubted[source], answer)
+        for source, answer in _ask(pool, requests, wanted)
     }
 
 

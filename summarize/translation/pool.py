@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TypeVar
 
 from summarize.batching import token_batches
-from summarize.engines.interface import Translator
+from summarize.engines.interface import Queueing, Translator
 from summarize.errors import EngineError
 from summarize.files import fingerprint_text
 from summarize.memory import Memory
@@ -21,7 +22,7 @@ Pieces = tuple[str, ...]
 Answer = Hypothesis | EngineError
 
 CALL_TOKENS = 16_384
-"""Padded tokens of one call: a call is kept when it ends, so a kill costs at most this much work."""
+"""Padded tokens of one call: a call is kept when it ends, so a kill costs at most two calls' work."""
 
 
 class Pool:
@@ -37,13 +38,28 @@ class Pool:
         self._memory = memory
         self._on_batch = on_batch or (lambda n_pieces: None)
 
-    def translate(self, requests: Iterable[Pieces], decoding: Decoding) -> dict[Pieces, Answer]:
-        """Return the joined hypotheses of each request, or the error of the first piece that failed."""
+    def translate(self, requests: Iterable[Pieces], decoding: Decoding) -> Iterator[tuple[Pieces, Answer]]:
+        """Yield each request with its joined hypotheses, or the error of the first piece that failed.
+
+        A request comes as soon as its last piece is there, in no order to rely on: what the caller does with
+        it is done while the next call is computed.
+        """
         unique = list(dict.fromkeys(requests))
         cuts = self._cut([piece for pieces in unique for piece in pieces])
-        fitting = [cut for cut in cuts.values() if not isinstance(cut, EngineError)]
-        answers = self._ask([piece for cut in fitting for piece in cut], decoding)
-        return {pieces: _join(pieces, cuts, answers) for pieces in unique}
+        waiting = {pieces: _texts(pieces, cuts) for pieces in unique}
+        askers: dict[str, list[Pieces]] = {}
+        for pieces, texts in waiting.items():
+            for text in texts:
+                askers.setdefault(text, []).append(pieces)
+        answers: dict[str, Answer] = {}
+        yield from ((pieces, _join(pieces, cuts, answers)) for pieces, texts in waiting.items() if not texts)
+        for fresh in self._ask(list(askers), decoding):
+            answers |= fresh
+            for text in fresh:
+                for pieces in askers[text]:
+                    waiting[pieces].remove(text)
+                    if not waiting[pieces]:
+                        yield pieces, _join(pieces, cuts, answers)
 
     def _cut(self, texts: Iterable[str]) -> dict[str, Pieces | EngineError]:
         """Return each text in pieces that the model accepts: itself, nearly always."""
@@ -63,17 +79,17 @@ class Pool:
             return error
         return tuple(text[start:end] for start, end in spans)
 
-    def _ask(self, texts: Sequence[str], decoding: Decoding) -> dict[str, Answer]:
+    def _ask(self, texts: Sequence[str], decoding: Decoding) -> Iterator[dict[str, Answer]]:
+        """Yield answers to distinct texts: those in the memory, then call by call."""
         keys = {text: self._key(text, decoding) for text in texts}
         known = self._memory.get_many(list(keys.values()))
-        answers: dict[str, Answer] = {
-            text: Hypothesis(**json.loads(known[key])) for text, key in keys.items() if key in known
-        }
+        yield {text: Hypothesis(**json.loads(known[key])) for text, key in keys.items() if key in known}
         # The order of the pool must not depend on how its documents came together.
-        missing = sorted(text for text in keys if text not in answers)
-        for batch in token_batches(self._translator.count_tokens(missing), CALL_TOKENS) if missing else ():
-            some = [missing[index] for index in batch]
-            fresh = dict(zip(some, try_each(lambda t: self._call(t, decoding), some), strict=True))
+        missing = sorted(text for text in texts if keys[text] not in known)
+        batches = token_batches(self._translator.count_tokens(missing), CALL_TOKENS) if missing else ()
+        calls = (self._begin([missing[index] for index in batch], decoding) for batch in batches)
+        for some, collect in _one_ahead(calls):
+            fresh = dict(zip(some, collect(), strict=True))
             self._memory.put_many(
                 {
                     keys[text]: _dump(answer)
@@ -81,19 +97,47 @@ class Pool:
                     if isinstance(answer, Hypothesis)
                 }
             )
-            answers |= fresh
             self._on_batch(len(some))
-        return answers
+            yield fresh
 
-    def _call(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        hypotheses = self._translator.translate(texts, decoding)
-        if len(hypotheses) != len(texts):
-            raise EngineError(f"the engine gave {len(hypotheses)} answers to {len(texts)} texts")
-        return hypotheses
+    def _begin(self, texts: list[str], decoding: Decoding) -> tuple[list[str], Callable[[], list[Answer]]]:
+        """Hand over the texts of one call; the second of the pair waits for the answers, blame kept exact."""
+        first: list[Callable[[], list[Hypothesis]]] = []
+        if isinstance(self._translator, Queueing):
+            with suppress(EngineError):  # asked again one by one, the text to blame will say it
+                first.append(self._translator.queue(texts, decoding))
+
+        def call(some: Sequence[str]) -> list[Hypothesis]:
+            hypotheses = first.pop()() if first else self._translator.translate(some, decoding)
+            if len(hypotheses) != len(some):
+                raise EngineError(f"the engine gave {len(hypotheses)} answers to {len(some)} texts")
+            return hypotheses
+
+        return texts, lambda: try_each(call, texts)
 
     def _key(self, text: str, decoding: Decoding) -> str:
         request = ["translation", self._translator.signature, asdict(decoding), text]
         return fingerprint_text(json.dumps(request, sort_keys=True))
+
+
+def _one_ahead(items: Iterable[T]) -> Iterator[T]:
+    """Yield `items`, each only when the one after it has been made."""
+    earlier: list[T] = []
+    for item in items:
+        yield from earlier
+        earlier = [item]
+    yield from earlier
+
+
+def _texts(pieces: Pieces, cuts: Mapping[str, Pieces | EngineError]) -> set[str]:
+    """Return the texts that a request waits for; none if one of its pieces cannot be cut."""
+    found: set[str] = set()
+    for piece in pieces:
+        cut = cuts[piece]
+        if isinstance(cut, EngineError):
+            return set()
+        found.update(cut)
+    return found
 
 
 def try_each(function: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[str]) -> list[T | EngineError]:

@@ -69,6 +69,32 @@ class Failing(Words):
         return super().translate(sources, decoding)
 
 
+class Queue(Words):
+    """Works beside the caller, and notes when calls are handed over and waited for."""
+
+    def __init__(self, bad: str = "") -> None:
+        super().__init__()
+        self.bad = bad
+        self.events: list[str] = []
+
+    def queue(self, sources: Sequence[str], decoding: Decoding) -> Callable[[], list[Hypothesis]]:
+        number = sum(event.startswith("queued") for event in self.events)
+        self.events.append(f"queued {number}")
+
+        def collect() -> list[Hypothesis]:
+            self.events.append(f"collected {number}")
+            if self.bad and any(self.bad in source for source in sources):
+                raise EngineError("the model failed")
+            return [self.answer(source, decoding) for source in sources]
+
+        return collect
+
+    def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        if self.bad and any(self.bad in source for source in sources):
+            raise EngineError("the model failed")
+        return super().translate(sources, decoding)
+
+
 class NoNames:
     def apply(self, text: str, source: str) -> tuple[str, tuple[Replacement, ...]]:
         return text, ()
@@ -347,6 +373,30 @@ def test_calls_are_bounded_and_each_is_kept_before_the_next(monkeypatch: pytest.
     translate(translator, texts, memory=memory)
     assert len(translator.calls) > 2
     assert known == [sum(len(call[0]) for call in translator.calls[:i]) for i in range(len(translator.calls))]
+
+
+def test_a_queueing_engine_has_its_next_call_before_the_last_answers_are_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "CALL_TOKENS", 40)
+    translator = Queue()
+    texts = [f"texte numéro {i}" for i in range(25)]
+    targets = translate(translator, texts)
+    assert [target.text for target in targets] == [target.text for target in translate(Words(), texts)]
+    assert translator.events == [
+        "queued 0",
+        "queued 1",
+        "collected 0",
+        "queued 2",
+        "collected 1",
+        "collected 2",
+    ]
+
+
+def test_a_queueing_engine_that_fails_is_asked_again_for_the_text_to_blame() -> None:
+    texts = [f"texte numéro {i}" for i in range(9)]
+    targets = translate(Queue(bad="numéro 4"), texts)
+    assert [target.is_translated for target in targets] == [i != 4 for i in range(9)]
 
 
 def test_failures_are_not_remembered() -> None:
