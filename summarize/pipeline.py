@@ -88,7 +88,7 @@ def process(
     )
     translations = [Translation(segments=one, targets=tuple(next(targets) for _ in one)) for one in segments]
     articles = [build_article(translation) for translation in translations]
-    summarizer = RememberedSummarizer(stages.summarizer, stages.memory)
+    summarizer = RememberedSummarizer(stages.summarizer, stages.memory, on_batch)
     written = zip(
         documents,
         translations,

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from typing import TypeVar
 
 from summarize.engines.interface import Summarizer
 from summarize.files import fingerprint_text
 from summarize.memory import Memory
 from summarize.records import Article, FactDraft
 
+CALL_ARTICLES = 16
+"""Articles of one call: it is kept when it ends, so a kill costs at most this much work."""
+
+T = TypeVar("T")
+
 
 class RememberedSummarizer:
     """Holds the contract of `Summarizer` by asking `summarizer` only for what `memory` does not know."""
 
-    def __init__(self, summarizer: Summarizer, memory: Memory) -> None:
+    def __init__(
+        self, summarizer: Summarizer, memory: Memory, on_batch: Callable[[int], None] | None = None
+    ) -> None:
+        """Take what writes and what remembers; `on_batch` is told after each call how many texts it wrote."""
         self._summarizer = summarizer
         self._memory = memory
+        self._on_batch = on_batch or (lambda n_texts: None)
 
     @property
     def signature(self) -> str:
@@ -55,16 +65,23 @@ class RememberedSummarizer:
         keys = [self._key(task, article) for article in articles]
         known = self._memory.get_many(keys)
         missing = {key: article for key, article in zip(keys, articles, strict=True) if key not in known}
-        if missing:
-            answers = write(list(missing.values()))
+        for some in _cut(list(missing.items()), CALL_ARTICLES):
+            answers = write([article for _, article in some])
             fresh = {
                 key: json.dumps(answer, ensure_ascii=False)
-                for key, answer in zip(missing, answers, strict=True)
+                for (key, _), answer in zip(some, answers, strict=True)
             }
             self._memory.put_many(fresh)
+            self._on_batch(len(some))
             known = {**known, **fresh}
         return [known[key] for key in keys]
 
     def _key(self, task: str, article: Article) -> str:
         request = [task, self._summarizer.signature, asdict(article)]
         return fingerprint_text(json.dumps(request, ensure_ascii=False, sort_keys=True))
+
+
+def _cut(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield `items` in order, `size` at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

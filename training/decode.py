@@ -14,6 +14,9 @@ import torch
 
 from training.export import load_model
 
+LONGEST = 256
+"""Pieces that are written at most."""
+
 
 def has_fast() -> bool:
     """Whether CTranslate2 is installed."""
@@ -52,31 +55,32 @@ class Decoder:
 
         return load_model(self.folder), MarianTokenizer.from_pretrained(self.folder)
 
-    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, longest: int = 256) -> list[str]:
-        """Return one English text for each French one; `task` is the control token, if any."""
-        if self._fast:
-            return self._decode_fast(texts, task, beam, longest)
-        return self._decode_slow(texts, task, beam, longest)
+    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508) -> list[str]:
+        """Return one English text for each French one.
 
-    def _decode_fast(self, texts: Sequence[str], task: str, beam: int, longest: int) -> list[str]:
+        `task` is the control token, if any; of a longer source the first `width` pieces are read.
+        """
+        if self._fast:
+            return self._decode_fast(texts, task, beam, width)
+        return self._decode_slow(texts, task, beam, width)
+
+    def _decode_fast(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[str]:
         """Decode with CTranslate2."""
         head = [task] if task else []
-        rows = [
-            [*head, *row[: 510 - len(head)], "</s>"] for row in self._source.encode(list(texts), out_type=str)
-        ]
+        rows = [[*head, *row[:width], "</s>"] for row in self._source.encode(list(texts), out_type=str)]
         results = self._engine.translate_batch(
-            rows, beam_size=beam, max_batch_size=4096, batch_type="tokens", max_decoding_length=longest
+            rows, beam_size=beam, max_batch_size=4096, batch_type="tokens", max_decoding_length=LONGEST
         )
         return [self._target.decode(result.hypotheses[0]) for result in results]
 
-    def _decode_slow(self, texts: Sequence[str], task: str, beam: int, longest: int) -> list[str]:
+    def _decode_slow(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[str]:
         """Decode with the framework."""
         model, tokenizer = self._engine
         out: list[str] = []
         for begin in range(0, len(texts), 32):
             rows = [f"{task} {text}" if task else text for text in texts[begin : begin + 32]]
-            batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=512)
+            batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=width + 2)
             with torch.inference_mode():
-                ids = model.generate(**batch, num_beams=beam, max_length=longest)
+                ids = model.generate(**batch, num_beams=beam, max_length=LONGEST)
             out += tokenizer.batch_decode(ids, skip_special_tokens=True)
         return out

@@ -17,12 +17,11 @@ from typing import Any
 from summarize.numerals import same_quantities
 from summarize.segments import split_sentences
 from summarize.typography import normalise_source
-from training.corpus import Story, read_news, read_stories
+from training.corpus import read_news, read_stories
 from training.decode import Decoder
 from training.silver import repeats, translate_texts
-from training.vocabulary import TASKS
+from training.tasks import FACT, HEADLINE, SUMMARY, WIDTHS
 
-HEADLINE, SUMMARY, FACT = TASKS
 BEAM = 4
 ROUGES = ("rouge1", "rouge2", "rougeL")
 Table = dict[str, dict[str, Any]]
@@ -93,13 +92,16 @@ def score_writing(decoder: Decoder, corpus: Path, stories: int) -> Table:
     leads = _leads(decoder, bare, 3)
     first = _leads(decoder, with_lead, 1)
     written: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-        "headline: model, lead in the text": (decoder.decode(with_lead, task=HEADLINE, beam=BEAM), titles),
+        "headline: model, lead in the text": (_write(decoder, with_lead, HEADLINE), titles),
         "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
-        "headline: model, lead cut off": (decoder.decode(bare, task=HEADLINE, beam=BEAM), titles),
+        "headline: model, lead cut off": (_write(decoder, bare, HEADLINE), titles),
         "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
-        "key fact: model, from the abstract": (_facts(decoder, chosen), titles),
+        "key fact: model, from the abstract": (
+            _write(decoder, [story.summary for story in chosen], FACT),
+            titles,
+        ),
         "key fact: the abstract, translated": (abstracts, titles),
-        "summary: model, lead cut off": (decoder.decode(bare, task=SUMMARY, beam=BEAM), abstracts),
+        "summary: model, lead cut off": (_write(decoder, bare, SUMMARY), abstracts),
         "summary: lead-1": ([lead[0] for lead in leads], abstracts),
         "summary: lead-2": ([" ".join(lead[:2]) for lead in leads], abstracts),
         "summary: lead-3": ([" ".join(lead) for lead in leads], abstracts),
@@ -108,9 +110,9 @@ def score_writing(decoder: Decoder, corpus: Path, stories: int) -> Table:
     return {name: _rouge(*pair) | {"words": _mean_words(pair[0])} for name, pair in written.items()}
 
 
-def _facts(decoder: Decoder, stories: Sequence[Story]) -> list[str]:
-    """Return one line an abstract."""
-    return decoder.decode([story.summary for story in stories], task=FACT, beam=BEAM)
+def _write(decoder: Decoder, texts: Sequence[str], task: str) -> list[str]:
+    """Return what a task makes of each text, reading as much as in use."""
+    return decoder.decode(texts, task=task, beam=BEAM, width=WIDTHS[task])
 
 
 def _mean_words(texts: Sequence[str]) -> float:

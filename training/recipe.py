@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from training.config import Config, Phase
+from training.corpus import read_news
 from training.decode import Decoder
 from training.journal import plot
 from training.pairs import load_pairs
 from training.prepare import prepare, save_set
 from training.score import dev_sample
 from training.silver import choose_stories, known_words, make_silver, read_silver
-from training.tasks import WIDTHS, build_examples, file_name
+from training.tasks import FACT, WIDTHS, build_examples, file_name, short_facts
 from training.trainer import Trainer, is_finished
 from training.vocabulary import Pieces
 
 Say = Callable[[str], None]
-SILVER, BEAM, DEV_LINES, WORDS_FROM = 10_000, 2, 500, 200_000
+SILVER, BEAM, DEV_LINES, WORDS_FROM = 24_000, 2, 500, 600_000
 _PREPARED = "prepared"
 
 
@@ -45,7 +47,10 @@ def make_tasks(
     make_silver(stories, Decoder(model), path, beam=beam, say=say)
     pieces = Pieces(work)
     known = known_words(pieces.decode_target(load_pairs(work / "pairs" / "parallel.npz"), WORDS_FROM))
-    for task, pairs in build_examples(read_silver(stories, path, known)).items():
+    examples = build_examples(read_silver(stories, path, known))
+    news = chain.from_iterable(read_news(corpus, name) for name in config.corpus.news)
+    examples[FACT] += short_facts(news)
+    for task, pairs in examples.items():
         out = work / "pairs" / f"{file_name(task)}.npz"
         save_set(pieces, pairs, out, say, task=task, width=WIDTHS[task])
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from summarize.engines import compact
 from training.corpus import Pair, Story
 from training.silver import Silver
 from training.vocabulary import TASKS
 
 HEADLINE, SUMMARY, FACT = TASKS
-WIDTHS: Mapping[str, int] = {HEADLINE: 80, SUMMARY: 160, FACT: 80}
-"""How many pieces of the source a task reads in training; the rest of the article is cut off."""
+WIDTHS: Mapping[str, int] = {task.value: width for task, width in compact.WIDTHS.items()}
+"""How many pieces of the source a task reads in training, as in use; the rest of the article is cut off."""
+
+SHORT = 16
+"""Words of a sentence that stands for itself as a fact."""
 
 
 def file_name(task: str) -> str:
@@ -47,7 +51,16 @@ def build_examples(silver: Iterable[tuple[Story, Silver]]) -> dict[str, tuple[Pa
         if english.title and story.summary:
             made[FACT].append((story.summary, english.title))
         if english.summary:
-            # With the lead in front the summary begins as it does; without, it must be gathered.
-            lead = (story.summary,) if number % 2 else ()
+            # With the lead in front a summary is what that says; without, it must be gathered: mostly that.
+            lead = (story.summary,) if number % 3 == 1 else ()
             made[SUMMARY].append((_text((*lead, *story.paragraphs)), english.summary))
     return {task: tuple(pairs) for task, pairs in made.items()}
+
+
+def short_facts(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return the short sentences among `pairs`: a line that is short already is only translated."""
+    return tuple(
+        (french, english)
+        for french, english in pairs
+        if len(french.split()) <= SHORT and french.endswith(".") and english.endswith(".")
+    )

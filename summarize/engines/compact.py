@@ -20,7 +20,7 @@ from summarize.salience import rank_sentences
 VERSION = 1
 """Raised when the same model would now write something else: other inputs, options or clean-up."""
 
-WIDTHS = {Task.HEADLINE: 80, Task.SUMMARY: 160, Task.FACT: 80}
+WIDTHS = {Task.HEADLINE: 128, Task.SUMMARY: 320, Task.FACT: 96}
 """Tokens of text that each task read in training: longer ones it has never seen."""
 
 BEAM, NO_REPEAT = 4, 3

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import pytest
 from tiny_checkpoints import FRENCH
 from zoo import build_article
 
-from summarize.engines.compact import WIDTHS, CompactSummarizer
+from summarize.engines.compact import CompactSummarizer
 from summarize.records import Article, Decoding, Hypothesis, Task
 
 
@@ -97,11 +96,6 @@ def test_a_sentence_too_long_to_be_read_whole_is_no_question_but_a_quotation() -
             is_long = len(sentence.source.split()) > 10
             assert by_segment[sentence.segment] == (sentence.target if is_long else "Short.")
     assert any(not source for source, _ in writer.asked)
-
-
-def test_each_task_reads_as_much_as_in_training() -> None:
-    tasks = pytest.importorskip("training.tasks")
-    assert {task.value: width for task, width in WIDTHS.items()} == dict(tasks.WIDTHS)
 
 
 def test_a_fact_is_one_sentence() -> None:

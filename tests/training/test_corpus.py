@@ -8,7 +8,7 @@ import pytest
 
 from training.corpus import Story, clean_target, keep, read_news, read_parallel, read_stories
 from training.silver import Silver, has_invented_words, is_faithful, known_words, read_silver, repeats
-from training.tasks import FACT, HEADLINE, SUMMARY, build_examples
+from training.tasks import FACT, HEADLINE, SUMMARY, build_examples, short_facts
 from training.transplant import collect_names, transplant
 
 KNOWN = known_words(
@@ -114,6 +114,11 @@ def test_tasks_are_made_of_what_silver_has(tmp_path: Path) -> None:
     assert made[HEADLINE] == (("Il y a 12 morts à Brest. Un. Deux.", "12 dead"),)
     assert made[FACT] == (("Il y a 12 morts à Brest.", "12 dead"),)
     assert [source for source, _ in made[SUMMARY]] == ["Un. Deux.", "Il y a 12 morts à Brest. Un. Deux."]
+
+
+def test_a_short_sentence_is_a_fact_as_it_stands() -> None:
+    short, long = ("Il pleut à Brest.", "It rains in Brest."), ("mot " * 30 + "fin.", "word " * 30 + "end.")
+    assert short_facts([short, long, ("Un titre", "A title")]) == (short,)
 
 
 def test_an_unfaithful_line_is_emptied(tmp_path: Path) -> None:

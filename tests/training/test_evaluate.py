@@ -16,7 +16,7 @@ from training.evaluate import number_recall, render, score_translation, score_wr
 class Echo:
     """A decoder that writes its source, in capitals for a task."""
 
-    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, longest: int = 256) -> list[str]:
+    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508) -> list[str]:
         return [text.upper() if task else text for text in texts]
 
 
