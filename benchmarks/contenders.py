@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -41,7 +40,6 @@ class Contender(ABC):
     def __init__(self, lane: Lane, model: Model) -> None:
         self.lane = lane
         self.model = model
-        self.engine_seconds = 0.0
 
     @abstractmethod
     def load(self) -> None:
@@ -217,30 +215,10 @@ class Ours(Contender):
                 shard = self.documents[start : start + SHARD]
                 segments = [segment for document in shard for segment in split_document(document)]
                 targets = translate_segments(
-                    segments, _Watched(self), Decoding(beam=BEAM), memory=memory, names=self.names
+                    segments, self.translator, Decoding(beam=BEAM), memory=memory, names=self.names
                 )
                 texts.extend(target.text for target in targets)
         return texts
-
-
-class _Watched:
-    """Our translator, with the time spent in its `translate` added up."""
-
-    def __init__(self, ours: Ours) -> None:
-        self._ours = ours
-        for name in ("count_tokens", "unknown_characters"):
-            setattr(self, name, getattr(ours.translator, name))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ours.translator, name)
-
-    def translate(self, sources: Sequence[str], decoding: Any) -> Any:
-        """Translate and look at the clock."""
-        started = time.perf_counter()
-        try:
-            return self._ours.translator.translate(sources, decoding)
-        finally:
-            self._ours.engine_seconds += time.perf_counter() - started
 
 
 KINDS: dict[str, type[Contender]] = {

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from operator import eq
 
 from summarize.numerals import same_quantities
 from summarize.records import Hypothesis
@@ -66,14 +67,16 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
     french, english = _words(source), _words(hypothesis.text)
     if not english:
         return (Doubt.EMPTY,) if french else ()
-    is_loop = _is_loop(french, english)
+    rounds = _longest_round(french), _longest_round(english)
+    is_loop = rounds[1] > max(rounds[0], 5) or _most_frequent(english) > max(_most_frequent(french), 1) + 1
     signs = {
         Doubt.TRUNCATED: hypothesis.truncated,
         Doubt.LOOP: is_loop,
-        Doubt.REPETITION: not is_loop and _is_repetition(source, hypothesis.text, french, english),
+        Doubt.REPETITION: not is_loop
+        and (rounds[1] > max(rounds[0], 2) or _stutters(source, hypothesis.text)),
         Doubt.TOO_SHORT: _is_too_short(source, hypothesis.text),
         Doubt.TOO_LONG: _is_too_long(source, hypothesis.text),
-        Doubt.COPIED_SOURCE: _is_copied(source, hypothesis.text),
+        Doubt.COPIED_SOURCE: _is_copied(french, english, hypothesis.text),
         Doubt.NUMBERS_DIFFER: _has_other_numbers(source, hypothesis.text),
         Doubt.UNKNOWN_CHARACTERS: bool(lost),
         Doubt.BROKEN_CHARACTERS: "\ufffd" in hypothesis.text and "\ufffd" not in source,
@@ -86,23 +89,20 @@ def _words(text: str) -> list[str]:
     return [match[0].lower() for match in _WORD.finditer(text)]
 
 
-def _is_loop(french: Sequence[str], english: Sequence[str]) -> bool:
-    is_round = _longest_round(english) > max(_longest_round(french), 5)
-    return is_round or _most_frequent(english) > max(_most_frequent(french), 1) + 1
-
-
-def _is_repetition(source: str, target: str, french: Sequence[str], english: Sequence[str]) -> bool:
-    is_round = _longest_round(english) > max(_longest_round(french), 2)
-    return is_round or (_STUTTER.search(target) is not None and _STUTTER.search(source) is None)
+def _stutters(source: str, target: str) -> bool:
+    return _STUTTER.search(target) is not None and _STUTTER.search(source) is None
 
 
 def _longest_round(words: Sequence[str], longest_phrase: int = 12) -> int:
     """Return how many words in a row repeat the words before them, in phrases of up to the given length."""
     longest = 0
     for period in range(1, min(longest_phrase, len(words) // 2) + 1):
+        echoes = list(map(eq, words[period:], words))
+        if True not in echoes:
+            continue
         run = 0
-        for place in range(period, len(words)):
-            run = run + 1 if words[place] == words[place - period] else 0
+        for is_echo in echoes:
+            run = run + 1 if is_echo else 0
             if run >= period:
                 longest = max(longest, run)
     return longest
@@ -136,11 +136,11 @@ par pas plus pour qu'il qu'elle que qui sa ses son sont sur s'est un une était 
 _FRENCH = frozenset(_SMALL_WORDS.split())
 
 
-def _is_copied(source: str, target: str) -> bool:
+def _is_copied(french: Sequence[str], english: Sequence[str], target: str) -> bool:
     """Say whether a quarter of the target are runs of four words of the source with only French ones."""
-    french, english = _words(source), _words(target)
-    copied = {tuple(french[i : i + 4]) for i in range(len(french) - 3)}
-    grams = [tuple(english[i : i + 4]) for i in range(len(english) - 3)]
+    copied = set(zip(french, french[1:], french[2:], french[3:], strict=False))
+    grams = list(zip(english, english[1:], english[2:], english[3:], strict=False))
     n_copied = sum(gram in copied and not _FRENCH.isdisjoint(gram) for gram in grams)
+    # With a capital a small word is part of a name: "Le Figaro" stays as it is.
     is_same = english == french and not _FRENCH.isdisjoint(_WORD.findall(target))
     return is_same or n_copied >= max(2, len(grams) // 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Language = Literal["fr", "en"]
@@ -49,6 +50,7 @@ def tokenise(text: str) -> tuple[str, ...]:
     return tuple(match[0].replace("’", "'") for match in _TOKEN.finditer(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def content_words(text: str, language: Language) -> tuple[str, ...]:
     """Return the stems, in small letters, of the words that carry the meaning of `text`, with repeats."""
     stops, stem = _STOPS[language], _stem_english if language == "en" else _stem_french

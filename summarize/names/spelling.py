@@ -33,6 +33,7 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 _RULES = tuple((re.compile(pattern), put) for pattern, put in _SOUNDS)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Return `text` without case and accents."""
     bare = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from summarize.numerals.digits import read_digits
@@ -24,30 +25,52 @@ _NAME = re.compile(
     r"[^\W\d_]{1,20}[0-9][^\W_]{0,20}(?:-[0-9]{1,9})?"
     r"|[^\W\d_]{0,20}[A-ZÀ-Ý][^\W\d_]{0,20}-[0-9]{1,9}(?![0-9,.:h][0-9])|covid-[0-9]{1,9}"
 )
+_DIGITS, _GOES_ON, _ROMAN = "0123456789", "0123456789-", "IVX"
 _ROMAN_RANK = re.compile(r"([IVX]{1,6})(?:er?|ère|ème)\b")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s?$")
 _DAY_BEFORE = re.compile(r"[0-9](?:er|st|nd|rd|th)?(?: of)?\s$")
 _NUMBER_BEHIND = re.compile(r"\.?,?\s(?:the\s)?[0-9]")
 
 
+@lru_cache(maxsize=1 << 12)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """Return the numbers of `text` in order, written in digits or in words.
 
     A bare `un`, `une`, `one` or `a` is an article and no number. A date is three: day, month and year.
+    Detector and checks ask for the same texts, so the last few thousand answers are kept.
     """
-    words = _WORDS[language]
+    words, openers = _WORDS[language], _openers(language)
     found: list[Quantity] = []
     position = 0
     while match := _BEGIN.search(text, position):
-        start, end = match.span()
-        some = (
-            read_digits(text, start, words)
-            if match[0] in "0123456789"
-            else _read_word(text, start, end, words)
-        )
+        start, position = match.span()
+        word = match[0]
+        if word in _DIGITS:
+            some = read_digits(text, start, words)
+        elif text[position : position + 1] in _GOES_ON or word[0] in _ROMAN or word.lower() in openers:
+            some = _read_word(text, start, position, words)
+        else:
+            continue  # nearly all words
         found += some
-        position = max([end, *(quantity.end for quantity in some)])
+        position = max([position, *(quantity.end for quantity in some)])
     return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _openers(language: Language) -> frozenset[str]:
+    """Return the words that a number can begin with, when neither a digit nor a hyphen follows."""
+    words = _WORDS[language]
+    return frozenset(words.cardinals).union(
+        words.hundreds,
+        words.scales,
+        words.rough,
+        words.fractions,
+        words.ordinals,
+        words.firsts,
+        words.months,
+        words.decades,
+        words.clock_words,
+    )
 
 
 def _read_word(text: str, start: int, end: int, words: Vocabulary) -> list[Quantity]:
