@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,14 @@ from training.export import load_model
 
 LONGEST = 256
 """Pieces that are written at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A text and its mean log-probability a piece, where that is known."""
+
+    text: str
+    score: float | None
 
 
 def has_fast() -> bool:
@@ -47,7 +56,7 @@ class Decoder:
             ctranslate2.converters.TransformersConverter(str(self.folder)).convert(
                 out, quantization="int8_float32"
             )
-            return ctranslate2.Translator(out, device="cpu", inter_threads=1, intra_threads=2)
+            return ctranslate2.Translator(out, device="cpu", inter_threads=2, intra_threads=1)
 
     def _load(self) -> Any:
         """Return the framework's model and tokenizer."""
@@ -60,27 +69,49 @@ class Decoder:
 
         `task` is the control token, if any; of a longer source the first `width` pieces are read.
         """
-        if self._fast:
-            return self._decode_fast(texts, task, beam, width)
-        return self._decode_slow(texts, task, beam, width)
+        return [written.text for written in self.write(texts, task=task, beam=beam, width=width)]
 
-    def _decode_fast(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[str]:
+    def write(
+        self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508
+    ) -> list[Written]:
+        """Return what `decode` does, with scores."""
+        if self._fast:
+            return self._write_fast(texts, task, beam, width)
+        return self._write_slow(texts, task, beam, width)
+
+    def _write_fast(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[Written]:
         """Decode with CTranslate2."""
         head = [task] if task else []
         rows = [[*head, *row[:width], "</s>"] for row in self._source.encode(list(texts), out_type=str)]
         results = self._engine.translate_batch(
-            rows, beam_size=beam, max_batch_size=4096, batch_type="tokens", max_decoding_length=LONGEST
+            rows,
+            beam_size=beam,
+            max_batch_size=4096,
+            batch_type="tokens",
+            max_decoding_length=LONGEST,
+            return_scores=True,
         )
-        return [self._target.decode(result.hypotheses[0]) for result in results]
+        return [
+            Written(text=self._target.decode(result.hypotheses[0]), score=result.scores[0])
+            for result in results
+        ]
 
-    def _decode_slow(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[str]:
-        """Decode with the framework."""
+    def _write_slow(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[Written]:
+        """Decode with the framework, which gives scores to beams alone."""
         model, tokenizer = self._engine
-        out: list[str] = []
+        out: list[Written] = []
         for begin in range(0, len(texts), 32):
             rows = [f"{task} {text}" if task else text for text in texts[begin : begin + 32]]
             batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=width + 2)
             with torch.inference_mode():
-                ids = model.generate(**batch, num_beams=beam, max_length=LONGEST)
-            out += tokenizer.batch_decode(ids, skip_special_tokens=True)
+                found = model.generate(
+                    **batch,
+                    num_beams=beam,
+                    max_length=LONGEST,
+                    return_dict_in_generate=True,
+                    output_scores=beam > 1,
+                )
+            lines = tokenizer.batch_decode(found.sequences, skip_special_tokens=True)
+            scores = found.sequences_scores.tolist() if beam > 1 else [None] * len(lines)
+            out += [Written(text=text, score=score) for text, score in zip(lines, scores, strict=True)]
         return out

@@ -19,7 +19,7 @@ from training.trainer import Trainer, is_finished
 from training.vocabulary import Pieces
 
 Say = Callable[[str], None]
-SILVER, BEAM, DEV_LINES, WORDS_FROM = 24_000, 2, 500, 600_000
+SILVER, BEAM, DEV_LINES, WORDS_FROM = 24_000, 4, 500, 600_000
 _PREPARED = "prepared"
 
 

@@ -1,14 +1,17 @@
 """Silver English: French titles and abstracts put into English by our own translator, and filtered.
 
 No English reference exists for the French articles, so the writing tasks learn from these. A line is thrown
-out when its numbers differ from the source's, when it is far shorter or longer, or when it stutters.
+out when its numbers differ from the source's, when it is far shorter or longer, when it stutters, or when
+it is of the quarter that the translator itself found least probable.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
+import statistics
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -17,7 +20,7 @@ from pathlib import Path
 from summarize.numerals import same_quantities
 from summarize.segments import split_sentences
 from training.corpus import Story, read_stories
-from training.decode import Decoder
+from training.decode import Decoder, Written
 
 _WORD = re.compile(r"\w+")
 _STUTTER = re.compile(r"(\w{2,6})\1\1")
@@ -26,10 +29,15 @@ _BLOCK = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silver:
-    """English for one story; an empty string where the line was thrown out."""
+    """English for one story; an empty string where the line was thrown out.
+
+    The scores are those of the least probable sentence, as mean log-probability a piece.
+    """
 
     title: str
     summary: str
+    title_score: float | None = None
+    summary_score: float | None = None
 
 
 def choose_stories(corpus: Path, limit: int, seed: int) -> list[Story]:
@@ -78,9 +86,20 @@ def is_faithful(french: str, english: str, known: Collection[str]) -> bool:
 
 def translate_texts(decoder: Decoder, texts: Sequence[str], *, beam: int) -> list[str]:
     """Translate texts sentence by sentence and put each together again."""
+    return [written.text for written in _translate(decoder, texts, beam)]
+
+
+def _translate(decoder: Decoder, texts: Sequence[str], beam: int) -> list[Written]:
+    """Return translations of whole texts, with the score of the least probable sentence of each."""
     spans = [[text[begin:end] for begin, end in split_sentences(text)] for text in texts]
-    flat = iter(decoder.decode([sentence for sentences in spans for sentence in sentences], beam=beam))
-    return [" ".join(next(flat) for _ in sentences) for sentences in spans]
+    flat = iter(decoder.write([sentence for sentences in spans for sentence in sentences], beam=beam))
+    return [_together([next(flat) for _ in sentences]) for sentences in spans]
+
+
+def _together(sentences: Sequence[Written]) -> Written:
+    """Return the sentences of one text as one."""
+    scores = [sentence.score for sentence in sentences if sentence.score is not None]
+    return Written(text=" ".join(sentence.text for sentence in sentences), score=min(scores, default=None))
 
 
 def _blocks(stories: Sequence[Story], done: int) -> Iterator[Sequence[Story]]:
@@ -96,9 +115,12 @@ def make_silver(
     out.parent.mkdir(parents=True, exist_ok=True)
     done = len(out.read_text(encoding="utf-8").splitlines()) if out.exists() else 0
     for block in _blocks(stories, done):
-        titles = translate_texts(decoder, [story.title for story in block], beam=beam)
-        summaries = translate_texts(decoder, [story.summary for story in block], beam=beam)
-        lines = [asdict(Silver(title=t, summary=s)) for t, s in zip(titles, summaries, strict=True)]
+        titles = _translate(decoder, [story.title for story in block], beam)
+        summaries = _translate(decoder, [story.summary for story in block], beam)
+        lines = [
+            asdict(Silver(title=t.text, summary=s.text, title_score=t.score, summary_score=s.score))
+            for t, s in zip(titles, summaries, strict=True)
+        ]
         with out.open("a", encoding="utf-8") as file:
             file.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
         done += len(block)
@@ -108,11 +130,26 @@ def make_silver(
 def read_silver(
     stories: Sequence[Story], path: Path, known: Collection[str]
 ) -> Iterator[tuple[Story, Silver]]:
-    """Yield stories with their silver, unfaithful lines emptied."""
-    for story, line in zip(stories, path.read_text(encoding="utf-8").splitlines(), strict=False):
-        silver = Silver(**json.loads(line))
-        title = silver.title if is_faithful(story.title, silver.title, known) else ""
-        summary = (
-            silver.summary if story.summary and is_faithful(story.summary, silver.summary, known) else ""
+    """Yield stories with their silver; unfaithful lines and the least probable quarter are emptied."""
+    silver = [Silver(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    lowest_title = _quarter([line.title_score for line in silver])
+    lowest_summary = _quarter([line.summary_score for line in silver])
+
+    def keep(french: str, english: str, score: float | None, lowest: float) -> str:
+        is_probable = score is None or score >= lowest
+        return english if french and is_probable and is_faithful(french, english, known) else ""
+
+    for story, line in zip(stories, silver, strict=False):
+        yield (
+            story,
+            Silver(
+                title=keep(story.title, line.title, line.title_score, lowest_title),
+                summary=keep(story.summary, line.summary, line.summary_score, lowest_summary),
+            ),
         )
-        yield story, Silver(title=title, summary=summary)
+
+
+def _quarter(scores: Sequence[float | None]) -> float:
+    """Return the score that a quarter of the texts does not reach."""
+    known = [score for score in scores if score is not None]
+    return statistics.quantiles(known, n=4)[0] if len(known) > 3 else -math.inf

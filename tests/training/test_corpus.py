@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,15 @@ def test_an_unfaithful_line_is_emptied(tmp_path: Path) -> None:
     path = tmp_path / "silver.jsonl"
     path.write_text('{"title": "13 dead", "summary": ""}\n')
     assert [silver for _, silver in read_silver([story], path, KNOWN)] == [Silver(title="", summary="")]
+
+
+def test_the_least_probable_quarter_is_emptied(tmp_path: Path) -> None:
+    story = Story(title="12 morts", summary="", paragraphs=("Un.",))
+    path = tmp_path / "silver.jsonl"
+    lines = [{"title": "12 dead", "summary": "", "title_score": -i / 10} for i in range(8)]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    titles = [silver.title for _, silver in read_silver([story] * 8, path, KNOWN)]
+    assert titles == ["12 dead"] * 6 + [""] * 2
 
 
 def test_a_word_of_neither_language_is_invented_and_a_copied_name_is_not() -> None:

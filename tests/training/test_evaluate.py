@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from training.decode import Decoder
+from training.decode import Decoder, Written
 from training.evaluate import number_recall, render, score_translation, score_writing
 
 
@@ -18,6 +18,9 @@ class Echo:
 
     def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508) -> list[str]:
         return [text.upper() if task else text for text in texts]
+
+    def write(self, texts: Sequence[str], *, beam: int) -> list[Written]:
+        return [Written(text=text, score=None) for text in texts]
 
 
 ECHO = cast(Decoder, Echo())

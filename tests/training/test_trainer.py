@@ -94,9 +94,7 @@ def test_an_export_translates_with_every_engine(trained: tuple[Path, list[float]
         pytest.importorskip("ctranslate2")
     from training.decode import Decoder
 
-    out = Decoder(trained[0] / "runs/main/export", fast=fast).decode(
-        ["La police attend une réponse."], longest=40
-    )
+    out = Decoder(trained[0] / "runs/main/export", fast=fast).decode(["La police attend une réponse."])
     assert len(out) == 1
     assert out[0].isascii()
     assert "<" not in out[0]
