@@ -20,8 +20,9 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
+# Without Intel's library Intel and AMD processors make the same pages, byte for byte; with it Intel is a sixth faster.
 demo: setup ## Translate, summarise and check seeds/ into outputs/, offline
-	$(BIN)/summarize run seeds -o outputs --force
+	CT2_USE_MKL=0 $(BIN)/summarize run seeds -o outputs --force
 	@echo "The pages are in $(CURDIR)/outputs; start with $(CURDIR)/outputs/index.md"
 
 test: setup ## Run the tests

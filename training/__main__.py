@@ -10,14 +10,18 @@ from pathlib import Path
 import click
 import torch
 
+from summarize.models.profiles import EMBEDDED
 from training.config import load_config
 from training.decode import Decoder
 from training.evaluate import Limits, render
 from training.evaluate import evaluate as run_evaluate
 from training.prepare import prepare as run_prepare
+from training.publish import publish
 from training.recipe import BEAM, DEV_LINES, SILVER, draw_all, make_tasks, train_phase
 from training.recipe import run_all as run_recipe
 
+PACKAGED = EMBEDDED / "compact"
+RESULTS = Path(__file__).parent / "results" / "compact.json"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -123,6 +127,20 @@ def evaluate(corpus: Path, model: Path, out: Path | None, lines: int, stories: i
     table = run_evaluate(Decoder(model), corpus, limits, lambda line: click.echo(line, err=True))
     if out is not None:
         out.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    click.echo(render(table))
+
+
+@main.command(name="publish")
+@_corpus
+@click.option("--model", type=_FOLDER, required=True, help="An exported model.")
+@click.option("--package", type=_NEW_FOLDER, default=PACKAGED, show_default="the package's own")
+@click.option("--json", "out", type=_NEW_FILE, default=RESULTS, show_default="training/results/compact.json")
+@click.option("--stories", default=300, show_default=True, help="Stories summarised; 0 for none.")
+def publish_model(corpus: Path, model: Path, package: Path, out: Path, stories: int) -> None:
+    """Score an exported model and put it into the package, scores and lock renewed."""
+    limits = Limits(lines=3000, stories=stories)
+    table = run_evaluate(Decoder(model), corpus, limits, lambda line: click.echo(line, err=True))
+    publish(model, table, package, out)
     click.echo(render(table))
 
 
