@@ -41,6 +41,7 @@ class Corpus:
     dev: str
     transplants: int = 0
     joined: int = 0
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

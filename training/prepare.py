@@ -1,7 +1,7 @@
 """From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
 
 WORK/spm.model, vocab.json      the vocabulary
-WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants, joined
+WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants, quoted, joined
 WORK/start.npy                  bilingual embeddings
 """
 
@@ -19,6 +19,7 @@ from training.config import Config
 from training.corpus import Pair, read_news, read_parallel, read_stories
 from training.joined import join_neighbours
 from training.pairs import load_pairs, pack, save_pairs
+from training.quoted import quote
 from training.start import bilingual_embeddings
 from training.transplant import collect_names, transplant
 from training.vocabulary import CHARACTERS, Pieces, add_characters, train_pieces, write_vocab
@@ -47,9 +48,9 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
         write_vocab(work)
     pieces = Pieces(work)
     sets = {"parallel": parallel, "news": news}
-    sets["transplants"] = list(
-        transplant(parallel + news * 5, collect_names(paragraphs), config.corpus.transplants, seed)
-    )
+    people = collect_names(paragraphs)
+    sets["transplants"] = list(transplant(parallel + news * 5, people, config.corpus.transplants, seed))
+    sets["quoted"] = list(quote(parallel, people, config.corpus.quoted, seed))
     whole = config.corpus.joined // 3
     sets["joined"] = [
         *join_neighbours(news, whole, seed),
