@@ -34,7 +34,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """What is taken from the corpus folder: the first pairs of each parallel file, the news sets."""
+    """What is taken from the corpus folder: the first pairs of each parallel file, the news sets.
+
+    `transplants`, `quoted` and `joined` say how many pairs are made of these; of the parallel files in
+    `marked` all pairs with quotation marks are taken.
+    """
 
     parallel: Mapping[str, int]
     news: tuple[str, ...]
@@ -42,6 +46,7 @@ class Corpus:
     transplants: int = 0
     joined: int = 0
     quoted: int = 0
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ import itertools
 import json
 import lzma
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarize.translation.english import double_quotes
 from summarize.typography import normalise_source
 
 Pair = tuple[str, str]
@@ -39,6 +41,12 @@ def clean_target(text: str) -> str:
 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\xa0": " ", "…": "..."})
+
+
+def _clean(french: str, english: str) -> Pair:
+    """Return a pair as the tool has it; Europarl's English has single marks where its French has double."""
+    source = normalise_source(french)
+    return source, double_quotes(clean_target(english), source)
 
 
 def keep(french: str, english: str) -> bool:
@@ -68,9 +76,18 @@ def read_parallel(corpus: Path, name: str, limit: int) -> Iterator[Pair]:
     """Yield the pairs that are kept among the first `limit` of a parallel file."""
     for line in itertools.islice(_lines(corpus / "parallel" / f"{name}.tsv"), limit):
         french, separator, english = line.rstrip("\n").partition("\t")
-        pair = normalise_source(french), clean_target(english)
+        pair = _clean(french, english)
         if separator and keep(*pair):
             yield pair
+
+
+def read_marked(corpus: Path, names: Iterable[str]) -> Iterator[Pair]:
+    """Yield the pairs of whole parallel files that have the same pairs of quotation marks on both sides."""
+    for name in names:
+        for french, english in read_parallel(corpus, name, sys.maxsize):
+            marks = french.count('"')
+            if marks and marks % 2 == 0 and english.count('"') == marks:
+                yield french, english
 
 
 def read_news(corpus: Path, name: str, *, filtered: bool = True) -> list[Pair]:
@@ -81,8 +98,7 @@ def read_news(corpus: Path, name: str, *, filtered: bool = True) -> list[Pair]:
     pairs = [(french, english) for french, english in zip(*sides, strict=True) if french and english]
     if not filtered:
         return pairs
-    cleaned = ((normalise_source(french), clean_target(english)) for french, english in pairs)
-    return [pair for pair in cleaned if keep(*pair)]
+    return [pair for pair in (_clean(*pair) for pair in pairs) if keep(*pair)]
 
 
 def read_stories(corpus: Path, part: str) -> Iterator[Story]:

@@ -21,7 +21,7 @@ def finish(text: str, source: str) -> str:
     """Return the hypothesis `text` set as English; `source` says which figures were copied, and its end."""
     text = " ".join(text.translate(_STRAIGHT).split())
     text = _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", text))
-    text = _tighten_quotes(_double_quotes(text, source))
+    text = _tighten_quotes(double_quotes(text, source))
     text = _translate_figures(text, source)
     return _end_like(_begin_like(text, source), source)
 
@@ -42,7 +42,7 @@ def _lower_first(text: str, source: str) -> str:
     return text[0].lower() + text[1:] if is_plain and source[:1].islower() else text
 
 
-def _double_quotes(text: str, source: str) -> str:
+def double_quotes(text: str, source: str) -> str:
     """Set phrases in double marks as the source does, where a model brought up on Europarl writes 'so'."""
     n_wanted, n_there = source.count('"') // 2, text.count('"') // 2
     singles = _SINGLE_QUOTED.findall(text) if n_there < n_wanted else []

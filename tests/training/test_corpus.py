@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from training.corpus import Story, clean_target, keep, read_news, read_parallel, read_stories
+from training.corpus import Story, clean_target, keep, read_marked, read_news, read_parallel, read_stories
 from training.silver import Silver, has_invented_words, is_faithful, known_words, read_silver, repeats
 from training.tasks import FACT, HEADLINE, SUMMARY, build_examples, short_facts
 from training.transplant import collect_names, transplant
@@ -141,3 +141,17 @@ def test_the_least_probable_quarter_is_emptied(tmp_path: Path) -> None:
 def test_a_word_of_neither_language_is_invented_and_a_copied_name_is_not() -> None:
     assert has_invented_words("Morvan est là", "Morvan is there relitomally", {"there"})
     assert not has_invented_words("Morvan est là", "Morvan is There", {"there"})
+
+
+def test_quotations_have_the_same_marks_on_both_sides(tmp_path: Path) -> None:
+    (tmp_path / "parallel").mkdir()
+    lines = [
+        "Il parle d'un « homme sympathique ».\tHe speaks of a 'nice man'.",
+        "Il parle du « mot » juste.\tHe speaks of the right word.",
+        "Il parle beaucoup.\tHe speaks a lot.",
+    ]
+    (tmp_path / "parallel" / "all.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert list(read_parallel(tmp_path, "all", 1)) == [
+        ('Il parle d\'un "homme sympathique".', 'He speaks of a "nice man".')
+    ]
+    assert len(list(read_marked(tmp_path, ["all"]))) == 1
