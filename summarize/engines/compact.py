@@ -16,8 +16,9 @@ from summarize.engines.interface import Translator
 from summarize.engines.parts import Part, fit, split_parts
 from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence, Task
 from summarize.salience import rank_sentences
+from summarize.typography import normalise_source
 
-VERSION = 1
+VERSION = 2
 """Raised when the same model would now write something else: other inputs, options or clean-up."""
 
 WIDTHS = {Task.HEADLINE: 128, Task.SUMMARY: 320, Task.FACT: 96}
@@ -68,7 +69,7 @@ class CompactSummarizer:
             [article.sentences[place] for place in rank_sentences(article, n_facts(article))]
             for article in articles
         ]
-        texts = self._without_long([sentence.source for one in chosen for sentence in one])
+        texts = self._without_long([normalise_source(sentence.source) for one in chosen for sentence in one])
         written = iter(self._write(texts, Task.FACT))
         return [tuple(_draft(sentence, next(written)) for sentence in one) for one in chosen]
 
@@ -84,7 +85,7 @@ class CompactSummarizer:
         sentences = _sources(article)
         if not sentences:
             return []
-        head = [article.headline_source] if article.headline_source.strip() else []
+        head = [normalise_source(article.headline_source)] if article.headline_source.strip() else []
         order = [0, *rank_sentences(article, len(sentences))]
         return fit(
             [*head, *sentences],
@@ -113,7 +114,8 @@ def n_facts(article: Article) -> int:
 
 
 def _sources(article: Article) -> list[str]:
-    return [sentence.source for sentence in article.sentences]
+    """Return the French as the model knows it from training."""
+    return [normalise_source(sentence.source) for sentence in article.sentences]
 
 
 def _draft(sentence: Sentence, hypothesis: Hypothesis) -> FactDraft:

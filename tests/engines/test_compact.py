@@ -8,7 +8,7 @@ from tiny_checkpoints import FRENCH
 from zoo import build_article
 
 from summarize.engines.compact import CompactSummarizer
-from summarize.records import Article, Decoding, Hypothesis, Task
+from summarize.records import Article, Decoding, Hypothesis, Sentence, Task
 
 
 class Writer:
@@ -42,6 +42,18 @@ def test_a_headline_is_written_from_the_french_of_the_whole_short_article() -> N
     article = build_article(0, 3)
     assert CompactSummarizer(writer).headlines([article]) == ["Parliament passes budget"]
     assert writer.asked == [(" ".join(FRENCH[:3]), Task.HEADLINE)]
+
+
+def test_the_model_reads_french_set_as_in_training() -> None:
+    writer = Writer(say("Yes"))
+    sentence = Sentence(segment=0, paragraph=0, source="« L’Élysée » dément.", target='The "Elysée" denies.')
+    article = Article(headline_source="L’avis", headline_target="", sentences=(sentence,))
+    summarizer = CompactSummarizer(writer)
+    summarizer.headlines([article])
+    summarizer.summaries([article])
+    summarizer.key_facts([article])
+    plain = '"L\'Élysée" dément.'
+    assert [text for text, _ in writer.asked] == [f"L'avis {plain}", plain, plain]
 
 
 def test_a_headline_of_the_dispatch_helps_to_write_one() -> None:
