@@ -169,7 +169,9 @@ class Trainer:
         writes = not {"headline", "summary", "fact"}.isdisjoint(self.phase.data)
         export(self.stepper.masters(), shape, self.work, self.folder / "export", writes=writes)
         if sample is not None:
+            threads = torch.get_num_threads()
             score = sample.score(self.folder / "export")
+            torch.set_num_threads(threads)  # CTranslate2 leaves OpenMP with one
             self._log(bleu=score.bleu, shown=score.shown)
 
 

@@ -100,6 +100,20 @@ def test_an_export_translates_with_every_engine(trained: tuple[Path, list[float]
     assert "<" not in out[0]
 
 
+def test_a_score_on_the_way_leaves_the_threads_of_training_as_they_were(
+    trained: tuple[Path, list[float]], toy: Config, corpus: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("ctranslate2")
+    pytest.importorskip("sacrebleu")
+    trainer = Trainer(toy, toy.phase("main"), copied(trained[0], tmp_path / "work"))
+    torch.set_num_threads(2)
+    try:
+        trainer.save(dev_sample(corpus, "dev", 2))
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(1)
+
+
 def test_an_export_loads_in_marian_with_the_weights_that_were_trained(
     trained: tuple[Path, list[float]],
 ) -> None:
