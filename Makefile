@@ -42,7 +42,7 @@ soak: setup ## Long fault injection: random kills, 100,000 files
 	$(BIN)/python -m pytest -m soak tests
 
 bench: setup ## Measure side by side and rewrite benchmarks/RESULTS.md
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 audit: setup ## Look up known vulnerabilities of the pinned constraints
