@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarize.checks.attribution import loses_claimant
 from summarize.checks.ground import Ground
+from summarize.checks.language import object_to_words
 from summarize.checks.names import unsupported_names
 from summarize.checks.negation import negates_otherwise
 from summarize.checks.numbers import unsupported_numbers
@@ -58,6 +59,7 @@ def object_to(
     """Return the first rule that `statement` breaks, or nothing."""
     rules: tuple[Callable[[], str], ...] = (
         lambda: find_malformed(statement, most_words=support.most_words),
+        lambda: object_to_words(statement),
         lambda: _list("numbers not in the evidence", unsupported_numbers(statement, support.particulars)),
         lambda: _list("names not in the evidence", unsupported_names(statement, support.particulars, names)),
         lambda: _list("names not in the article", _strange_parts(statement, support.article, names)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarize.checks import attribution, coverage, doubts, negation, numbers, quotes, repetition
+from summarize.checks import attribution, coverage, doubts, language, negation, numbers, quotes, repetition
 from summarize.checks import names as proper_names
 from summarize.names import NamesTable
 from summarize.records import Brief, Finding
@@ -15,6 +15,7 @@ CHECKS = (
     negation.check,
     attribution.check,
     repetition.check,
+    language.check,
     doubts.check,
 )
 

@@ -23,6 +23,7 @@ RANK = {
     "summarize.batching": 1,
     "summarize.inert": 1,
     "summarize.words": 1,
+    "summarize.lexicon": 1,
     "summarize.days": 1,
     "summarize.salience": 1,
     "summarize.engines.interface": 1,
