@@ -127,7 +127,7 @@ def _make_one(source: Iterator[str], number: int, words: int) -> Dispatch:
     headline = next(source).rstrip(".")
     paragraphs: list[tuple[str, ...]] = [(headline,)]
     n_words = count_words(headline)
-    while n_words < words:
+    while n_words < words or len(paragraphs) < 2:  # an update needs a lead
         paragraph = tuple(next(source) for _ in range(chooser.choice(PARAGRAPH_SENTENCES)))
         paragraphs.append(paragraph)
         n_words += sum(count_words(sentence) for sentence in paragraph)

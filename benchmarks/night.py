@@ -14,7 +14,7 @@ from benchmarks.material import Dispatch, make_dispatches, update
 from benchmarks.models import Model
 
 COUNT, QUICK_COUNT = 500, 50
-WORDS = 40
+WORDS = 200
 UNAIDED_SHARE = 1 / 3
 """Of the updates, how many are done without the memory as well: that is slow."""
 

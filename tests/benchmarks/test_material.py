@@ -50,3 +50,8 @@ def test_two_updates_differ() -> None:
 
 def test_the_seeds_give_enough_sentences_to_vary() -> None:
     assert len(seed_sentences()) > 100
+
+
+def test_the_shortest_dispatch_has_a_lead_that_an_update_can_replace() -> None:
+    for dispatch in make_dispatches(30, words=1):
+        assert update(dispatch, salt=1).paragraphs[1][0] != dispatch.paragraphs[1][0]
