@@ -36,7 +36,7 @@ def describe_moment() -> dict[str, Any]:
 
 def _shown(word: str) -> str:
     """Paths of this machine say nothing to anybody else."""
-    return "FOLDER" if word.startswith("/") else word
+    return "FOLDER" if word.startswith(("/", "..")) else word
 
 
 def _processor() -> str:
