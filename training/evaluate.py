@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from summarize.lexicon import strange_words
 from summarize.numerals import same_quantities
 from summarize.segments import split_sentences
 from summarize.typography import normalise_source
@@ -36,7 +37,7 @@ class Limits:
 
 
 def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> dict[str, Any]:
-    """Return BLEU and chrF with signatures, number recall, stutters and words a second on a set."""
+    """Return BLEU and chrF with signatures, number recall, odd lines and words a second on a set."""
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
 
@@ -55,6 +56,8 @@ def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> 
         "chrf_signature": str(chrf.get_signature()),
         "number_recall": number_recall(french, written),
         "stuttering_lines": sum(repeats(text) for text in written),
+        "lines_with_strange_words": sum(bool(strange_words(text)) for text in written),
+        "references_with_strange_words": sum(bool(strange_words(pair[1])) for pair in pairs),
         "source_words_a_second": round(sum(len(text.split()) for text in french) / seconds),
     }
 
@@ -141,13 +144,15 @@ def evaluate(decoder: Decoder, corpus: Path, limits: Limits, say: Callable[[str]
 def render(table: Mapping[str, Mapping[str, Any]]) -> str:
     """Return two Markdown tables: translation, writing."""
     lines = [
-        "| set | lines | BLEU | chrF | numbers kept | stuttering lines | source words/s |",
-        "|---|---|---|---|---|---|---|",
+        "| set | lines | BLEU | chrF | numbers kept | stuttering | strange words (references) | words/s |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for name, row in table.items():
         if "bleu" in row:
-            keys = ("lines", "bleu", "chrf", "number_recall", "stuttering_lines", "source_words_a_second")
-            lines.append(f"| {name} | " + " | ".join(f"{row[key]}" for key in keys) + " |")
+            keys = ("lines", "bleu", "chrf", "number_recall", "stuttering_lines")
+            strange = f"{row['lines_with_strange_words']} ({row['references_with_strange_words']})"
+            cells = [name, *(str(row[key]) for key in keys), strange, str(row["source_words_a_second"])]
+            lines.append(f"| {' | '.join(cells)} |")
     writing = {name: row for name, row in table.items() if "rouge1" in row}
     if writing:
         lines += ["", "| what | ROUGE-1 | ROUGE-2 | ROUGE-L | words |", "|---|---|---|---|---|"]

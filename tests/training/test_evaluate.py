@@ -39,7 +39,10 @@ def test_translation_is_scored_with_signatures(corpus: Path) -> None:
     assert row["lines"] == 5
     assert row["bleu"] < 50
     assert row["bleu_signature"].startswith("nrefs:1|case:mixed")
+    assert row["lines_with_strange_words"] == 5  # an echo is French
+    assert row["references_with_strange_words"] == 0
     assert "| dev | 5 |" in render({"dev": row})
+    assert "| 5 (0) |" in render({"dev": row})
 
 
 def test_a_copy_of_the_reference_scores_full_and_leads_are_those_of_the_text(
