@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import shutil
 from pathlib import Path
 
@@ -13,14 +12,14 @@ import torch
 from summarize.models.profiles import EMBEDDED
 from training.config import load_config
 from training.decode import Decoder
-from training.evaluate import Limits, render
+from training.evaluate import Limits, Table, render
 from training.evaluate import evaluate as run_evaluate
 from training.prepare import prepare as run_prepare
-from training.publish import publish
+from training.publish import publish, translation_scores, write_results, writing_scores
 from training.recipe import BEAM, DEV_LINES, SILVER, draw_all, make_tasks, train_phase
 from training.recipe import run_all as run_recipe
 
-PACKAGED = EMBEDDED / "compact"
+TRANSLATOR, WRITER = EMBEDDED / "compact", EMBEDDED / "compact-writer"
 RESULTS = Path(__file__).parent / "results" / "compact.json"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -32,6 +31,15 @@ _corpus = click.option("--corpus", type=_FOLDER, required=True, help="The corpus
 _work = click.option("--work", type=_NEW_FOLDER, required=True, help="Where everything is kept meanwhile.")
 _start = click.option("--start", type=_FOLDER, help="Exported weights to start from.")
 _save = click.option("--save-minutes", default=15.0, show_default=True, help="Between checkpoints.")
+_model = click.option(
+    "--model", type=_FOLDER, default=TRANSLATOR, show_default="the package's", help="An exported translator."
+)
+_writer = click.option(
+    "--writer", type=_FOLDER, default=WRITER, show_default="the package's", help="An exported writer."
+)
+_stories = click.option(
+    "--stories", default=300, show_default=True, help="Stories that the writer is measured on; 0 for none."
+)
 _threads = click.option("--threads", default=2, show_default=True, help="CPU threads.")
 
 
@@ -117,31 +125,40 @@ def silver(name: str, corpus: Path, work: Path, model: Path, limit: int, beam: i
 
 @main.command()
 @_corpus
-@click.option("--model", type=_FOLDER, required=True, help="An exported model.")
+@_model
+@_writer
+@_stories
 @click.option("--json", "out", type=_NEW_FILE, help="Write all scores here.")
 @click.option("--lines", default=3000, show_default=True, help="Lines of each set.")
-@click.option("--stories", default=300, show_default=True, help="Stories summarised; 0 for none.")
-def evaluate(corpus: Path, model: Path, out: Path | None, lines: int, stories: int) -> None:
-    """Print the tables of the model card."""
-    limits = Limits(lines=lines, stories=stories)
-    table = run_evaluate(Decoder(model), corpus, limits, lambda line: click.echo(line, err=True))
+def evaluate(corpus: Path, model: Path, writer: Path, stories: int, out: Path | None, lines: int) -> None:
+    """Print the tables of the model cards."""
+    table = _evaluate(corpus, model, writer, Limits(lines=lines, stories=stories))
     if out is not None:
-        out.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    click.echo(render(table))
+        write_results(table, out)
 
 
 @main.command(name="publish")
 @_corpus
-@click.option("--model", type=_FOLDER, required=True, help="An exported model.")
-@click.option("--package", type=_NEW_FOLDER, default=PACKAGED, show_default="the package's own")
+@_model
+@_writer
+@_stories
+@click.option("--package", type=_NEW_FOLDER, default=EMBEDDED, show_default="the package's own")
 @click.option("--json", "out", type=_NEW_FILE, default=RESULTS, show_default="training/results/compact.json")
-@click.option("--stories", default=300, show_default=True, help="Stories summarised; 0 for none.")
-def publish_model(corpus: Path, model: Path, package: Path, out: Path, stories: int) -> None:
-    """Score an exported model and put it into the package, scores and lock renewed."""
-    limits = Limits(lines=3000, stories=stories)
-    table = run_evaluate(Decoder(model), corpus, limits, lambda line: click.echo(line, err=True))
-    publish(model, table, package, out)
+def publish_models(corpus: Path, model: Path, writer: Path, stories: int, package: Path, out: Path) -> None:
+    """Score exported models and put them into the package, scores and lock renewed."""
+    table = _evaluate(corpus, model, writer, Limits(lines=3000, stories=stories))
+    publish(model, package / TRANSLATOR.name, translation_scores(table))
+    if stories:
+        publish(writer, package / WRITER.name, writing_scores(table))
+    write_results(table, out)
+
+
+def _evaluate(corpus: Path, model: Path, writer: Path, limits: Limits) -> Table:
+    """Return and print the scores of a translator and, where stories are asked for, of a writer."""
+    second = Decoder(writer) if limits.stories else None
+    table = run_evaluate(Decoder(model), second, corpus, limits, lambda line: click.echo(line, err=True))
     click.echo(render(table))
+    return table
 
 
 @main.command()

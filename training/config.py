@@ -72,7 +72,8 @@ class Phase:
     """One stretch of training: its data (name → copies an epoch), where it starts from, its rate over tokens.
 
     The rate rises over `warmup` target tokens, stays, and falls to zero over the last `decay` of `tokens`.
-    Pairs of more than `longest` pieces on a side are left out.
+    Pairs of more than `longest` pieces on a side are left out. The lowest `frozen` layers of the encoder stay
+    as they are: half the work of a step, for tasks that need the same reading and other writing.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Phase:
     decay: int = 0
     rate: float = 1.0
     longest: int = 120
+    frozen: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

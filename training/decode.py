@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,10 +41,6 @@ class Decoder:
         self._source = spm.SentencePieceProcessor(model_file=str(folder / "source.spm"))
         self._target = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
         self._engine = self._convert() if self._fast else self._load()
-
-    def knows(self, token: str) -> bool:
-        """Whether the vocabulary has a control token."""
-        return token in json.loads((self.folder / "vocab.json").read_text(encoding="utf-8"))
 
     def _convert(self) -> Any:
         """Return a CTranslate2 translator of the folder in int8."""

@@ -82,29 +82,29 @@ def _rouge(written: Sequence[str], references: Sequence[str]) -> dict[str, float
     return {name: round(100 * statistics.mean(s[name].fmeasure for s in scores), 2) for name in ROUGES}
 
 
-def score_writing(decoder: Decoder, corpus: Path, stories: int) -> Table:
-    """Return ROUGE of headlines and summaries, and of what a reader gets without them."""
+def score_writing(translator: Decoder, writer: Decoder, corpus: Path, stories: int) -> Table:
+    """Return ROUGE of headlines and summaries by `writer`, and of what a reader gets without them."""
     complete = (
         story for story in read_stories(corpus, "valid") if story.summary and len(story.paragraphs) > 1
     )
     chosen = [story for story, _ in zip(complete, range(stories), strict=False)]
-    titles = translate_texts(decoder, [story.title for story in chosen], beam=BEAM)
-    abstracts = translate_texts(decoder, [story.summary for story in chosen], beam=BEAM)
+    titles = translate_texts(translator, [story.title for story in chosen], beam=BEAM)
+    abstracts = translate_texts(translator, [story.summary for story in chosen], beam=BEAM)
     bare = [" ".join(story.paragraphs) for story in chosen]
     with_lead = [f"{story.summary} {text}" for story, text in zip(chosen, bare, strict=True)]
-    leads = _leads(decoder, bare, 3)
-    first = _leads(decoder, with_lead, 1)
+    leads = _leads(translator, bare, 3)
+    first = _leads(translator, with_lead, 1)
     written: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-        "headline: model, lead in the text": (_write(decoder, with_lead, HEADLINE), titles),
+        "headline: model, lead in the text": (_write(writer, with_lead, HEADLINE), titles),
         "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
-        "headline: model, lead cut off": (_write(decoder, bare, HEADLINE), titles),
+        "headline: model, lead cut off": (_write(writer, bare, HEADLINE), titles),
         "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
         "key fact: model, from the abstract": (
-            _write(decoder, [story.summary for story in chosen], FACT),
+            _write(writer, [story.summary for story in chosen], FACT),
             titles,
         ),
         "key fact: the abstract, translated": (abstracts, titles),
-        "summary: model, lead cut off": (_write(decoder, bare, SUMMARY), abstracts),
+        "summary: model, lead cut off": (_write(writer, bare, SUMMARY), abstracts),
         "summary: lead-1": ([lead[0] for lead in leads], abstracts),
         "summary: lead-2": ([" ".join(lead[:2]) for lead in leads], abstracts),
         "summary: lead-3": ([" ".join(lead) for lead in leads], abstracts),
@@ -130,14 +130,16 @@ def _leads(decoder: Decoder, texts: Sequence[str], count: int) -> list[list[str]
     return [[next(flat) for _ in sentences] for sentences in spans]
 
 
-def evaluate(decoder: Decoder, corpus: Path, limits: Limits, say: Callable[[str], None]) -> Table:
-    """Return every score of a model."""
+def evaluate(
+    translator: Decoder, writer: Decoder | None, corpus: Path, limits: Limits, say: Callable[[str], None]
+) -> Table:
+    """Return every score of a translator and of a writer, if any; one model may be both."""
     table: Table = {}
     for name in ("newstest2013", "flores200-dev"):
-        table[name] = score_translation(decoder, corpus, name, limits.lines)
+        table[name] = score_translation(translator, corpus, name, limits.lines)
         say(f"{name}: {table[name]}")
-    if limits.stories and decoder.knows(HEADLINE):
-        table |= score_writing(decoder, corpus, limits.stories)
+    if limits.stories and writer is not None:
+        table |= score_writing(translator, writer, corpus, limits.stories)
     return table
 
 

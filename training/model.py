@@ -85,6 +85,12 @@ def new_model(shape: Shape, vocab: int, pad: int, embeddings: Tensor | None, see
     return model
 
 
+def freeze(model: Any, layers: int) -> None:
+    """Keep the lowest `layers` encoder layers as they are: no gradient reaches or passes them."""
+    for layer in model.model.encoder.layers[:layers]:
+        layer.requires_grad_(False)
+
+
 def move_embeddings(weight: Tensor, old: Mapping[str, int], new: Mapping[str, int], seed: int) -> Tensor:
     """Return the rows of the vocabulary `old` in the places of `new`; new pieces get random directions."""
     chance = torch.Generator().manual_seed(seed)
@@ -148,6 +154,8 @@ def hidden_states(model: Any, batch: Batch) -> Tensor:
     padding = batch.source == batch.pad
     seen = torch.zeros_like(padding, dtype=hidden.dtype).masked_fill(padding, FAR)[:, None, None, :]
     for layer in encoder.layers:
+        if not layer.fc1.weight.requires_grad:
+            hidden = hidden.detach()  # or the way back to the embeddings would lead through it
         hidden = _feed(layer, _self(layer, hidden, heads, seen))
     memory, hidden = hidden, _embed(decoder, batch.shifted)
     length = hidden.size(1)

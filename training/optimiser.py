@@ -1,4 +1,4 @@
-"""Muon for the hidden matrices, AdamW for everything else; fp32 masters behind bf16 weights.
+"""Muon for the hidden matrices, AdamW for everything else; fp32 masters behind weights of the working type.
 
 Hidden matrices of one shape are stepped together: the Newton–Schulz iterations are then batched products.
 """
@@ -17,11 +17,11 @@ _STEPS = 5
 _A, _B, _C = 3.4445, -4.7750, 2.0315
 
 
-def orthogonal(gradients: Tensor) -> Tensor:
-    """Return the nearest semi-orthogonal matrix of each of a stack, roughly, by Newton–Schulz in bf16."""
+def orthogonal(gradients: Tensor, working: torch.dtype) -> Tensor:
+    """Return roughly the nearest semi-orthogonal matrix of each of a stack, by Newton–Schulz in `working`."""
     tall = gradients.size(1) > gradients.size(2)
     x = gradients.mT if tall else gradients
-    x = (x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)).bfloat16()
+    x = (x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)).to(working)
     for _ in range(_STEPS):
         gram = x @ x.mT
         x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=_B, alpha=_C), x, beta=_A)
@@ -43,6 +43,11 @@ class Stepper:
         """
         self.settings, self._pad = settings, pad
         named = {name: p for name, p in model.named_parameters() if p.requires_grad}
+        self._frozen = {  # positions are computed, not learned, and belong to no checkpoint
+            name: p.detach().float().clone()
+            for name, p in model.named_parameters()
+            if not p.requires_grad and "embed_positions" not in name
+        }
         groups: dict[tuple[int, ...], list[str]] = {}
         for name, p in named.items():
             if is_hidden(name, p):
@@ -62,7 +67,7 @@ class Stepper:
         stacked = zip(self._groups, self._stacks, strict=True)
         hidden = {name: stack[i] for names, stack in stacked for i, name in enumerate(names)}
         plain = zip(self._others, self._plain, strict=True)
-        return hidden | {name: p.detach() for name, p in plain}
+        return self._frozen | hidden | {name: p.detach() for name, p in plain}
 
     def state(self) -> dict[str, Any]:
         """Return all that a resumed run needs."""
@@ -81,10 +86,12 @@ class Stepper:
             for names, stack, momentum in zip(self._groups, self._stacks, self._momenta, strict=True):
                 for i, name in enumerate(names):
                     stack[i].copy_(state["masters"][name])
-                    if optimisers:
+                    if optimisers and name in state["momenta"]:  # not, if it was frozen then
                         momentum[i].copy_(state["momenta"][name])
             for name, p in zip(self._others, self._plain, strict=True):
                 p.data.copy_(state["masters"][name])
+            for name, weight in self._frozen.items():
+                weight.copy_(state["masters"][name])
         if optimisers:
             self._adam.load_state_dict(state["adam"])
         self._clear_pad()
@@ -103,7 +110,7 @@ class Stepper:
         with torch.no_grad():
             self._step_plain(named, rate)
             for names, stack, momentum in zip(self._groups, self._stacks, self._momenta, strict=True):
-                gradients = torch.stack([_gradient(named[name]) for name in names]).float()
+                gradients = torch.stack([_gradient(named[name]) for name in names])
                 self._step_hidden(stack, momentum, gradients, rate)
         self.write_to(model)
         model.zero_grad(set_to_none=True)
@@ -126,9 +133,10 @@ class Stepper:
 
     def _step_hidden(self, stack: Tensor, momentum: Tensor, gradients: Tensor, rate: float) -> None:
         """Step one stack of hidden matrices."""
-        settings = self.settings
+        settings, working = self.settings, gradients.dtype
+        gradients = gradients.float()
         momentum.lerp_(gradients, 1 - settings.momentum)
-        direction = orthogonal(gradients.lerp(momentum, settings.momentum))
+        direction = orthogonal(gradients.lerp(momentum, settings.momentum), working)
         scale = settings.muon_rate * rate * max(1.0, stack.size(1) / stack.size(2)) ** 0.5
         stack.mul_(1 - settings.muon_rate * rate * settings.muon_decay).add_(direction, alpha=-scale)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.models.lock import relock
@@ -21,15 +22,33 @@ FILES = (
 )
 
 
-def publish(export: Path, table: Table, package: Path, results: Path) -> None:
-    """Copy `export` to the model folder `package` with its scores from `table`; renew the lock beside it.
+def publish(export: Path, package: Path, scores: Mapping[str, str]) -> None:
+    """Copy `export` to the folder `package` with the `scores` that pages show; renew the lock beside it.
 
-    `results` is where the whole table goes; the model card in `package` is left to people.
+    Where both are one folder, scores and lock alone are renewed. The model card is left to people.
     """
     package.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        shutil.copyfile(export / name, package / name)
-    shown = {name: f"BLEU {row['bleu']:.1f}" for name, row in table.items() if "bleu" in row}
-    (package / SCORES).write_text(json.dumps(shown) + "\n", encoding="utf-8")
-    results.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if export.resolve() != package.resolve():
+        for name in FILES:
+            shutil.copyfile(export / name, package / name)
+    (package / SCORES).write_text(json.dumps(scores) + "\n", encoding="utf-8")
     relock(package)
+
+
+def translation_scores(table: Table) -> dict[str, str]:
+    """Return what pages say of a translator."""
+    return {name: f"BLEU {row['bleu']:.1f}" for name, row in table.items() if "bleu" in row}
+
+
+def writing_scores(table: Table) -> dict[str, str]:
+    """Return what pages say of a writer: how near its headlines and summaries are to those of the agency."""
+    headline, summary = table["headline: model, lead cut off"], table["summary: model, lead cut off"]
+    return {
+        "OrangeSum headlines": f"ROUGE-L {headline['rougeL']:.1f}",
+        "summaries": f"ROUGE-2 {summary['rouge2']:.1f}",
+    }
+
+
+def write_results(table: Table, out: Path) -> None:
+    """Write the whole table as JSON."""
+    out.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

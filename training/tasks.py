@@ -6,6 +6,7 @@ its title. All forms are shown, because all occur.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from summarize.engines import compact
@@ -20,6 +21,10 @@ WIDTHS: Mapping[str, int] = {task.value: width for task, width in compact.WIDTHS
 SHORT = 16
 """Words of a sentence that stands for itself as a fact."""
 
+# A topic or place in front of a title: "Coronavirus : …", "Paris: …". Half the titles of the corpus have one.
+_LABEL = re.compile(r"^[^:]+:\s+")
+_SPEAKER = re.compile(r'^[^:]+:\s+"')
+
 
 def file_name(task: str) -> str:
     """Return the name of a task's set of pairs."""
@@ -29,6 +34,20 @@ def file_name(task: str) -> str:
 def _text(parts: Iterable[str]) -> str:
     """Return paragraphs as one text."""
     return " ".join(part for part in parts if part)
+
+
+def plain_title(french: str, english: str) -> str:
+    """Return an English title without the label in front that its French has; nothing if that cannot be told.
+
+    A writer that learns labels puts them in front of everything, "Coronavirus:" most of all. What stands
+    before a quotation may be its speaker and stays.
+    """
+    if french.count(": ") > 1:
+        return ""
+    if _LABEL.match(french) and not _SPEAKER.match(french):
+        label = _LABEL.match(english)
+        english = english[label.end() :] if label else ""
+    return english[:1].upper() + english[1:]
 
 
 def _headline_source(number: int, story: Story) -> str:
@@ -46,10 +65,11 @@ def build_examples(silver: Iterable[tuple[Story, Silver]]) -> dict[str, tuple[Pa
     """Return the pairs of each task."""
     made: dict[str, list[Pair]] = {task: [] for task in TASKS}
     for number, (story, english) in enumerate(silver):
-        if english.title:
-            made[HEADLINE].append((_headline_source(number, story), english.title))
-        if english.title and story.summary:
-            made[FACT].append((story.summary, english.title))
+        title = plain_title(story.title, english.title)
+        if title:
+            made[HEADLINE].append((_headline_source(number, story), title))
+        if title and story.summary:
+            made[FACT].append((story.summary, title))
         if english.summary:
             # With the lead in front a summary is what that says; without, it must be gathered: mostly that.
             lead = (story.summary,) if number % 3 == 1 else ()

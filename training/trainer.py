@@ -18,10 +18,11 @@ from training.checkpoint import Position, load_checkpoint, save_checkpoint
 from training.config import Config, Phase
 from training.export import export, load_masters
 from training.journal import write_line
-from training.model import loss_of, model_config, move_embeddings, new_model
+from training.model import freeze, loss_of, model_config, move_embeddings, new_model
 from training.optimiser import SHARED, Stepper
 from training.order import Rows, copies_of, epoch_batches, make_batch
 from training.pairs import Pairs, join, load_pairs
+from training.precision import working_type
 from training.score import Sample
 from training.vocabulary import Pieces
 
@@ -57,11 +58,12 @@ class Trainer:
         self.pieces = Pieces(work)
         self.pairs, self.copies = _load_data(phase, work)
         model, state, self.position = self._begin(start)
+        freeze(model, phase.frozen)
         self.model = model.to(self.device)
         self.stepper = Stepper(self.model, config.optimiser, self.pieces.pad)
         if state:
             self.stepper.load(state, optimisers="momenta" in state)
-        self.model.bfloat16().train()
+        self.model.to(working_type(self.device)).train()
         self.stepper.write_to(self.model)
         # Every batch has a shape of its own: one dynamic compilation serves them all.
         self._loss_of = torch.compile(loss_of, dynamic=True) if config.optimiser.compile else loss_of

@@ -9,7 +9,7 @@ import pytest
 
 from training.corpus import Story, clean_target, keep, read_marked, read_news, read_parallel, read_stories
 from training.silver import Silver, has_invented_words, is_faithful, known_words, read_silver, repeats
-from training.tasks import FACT, HEADLINE, SUMMARY, build_examples, short_facts
+from training.tasks import FACT, HEADLINE, SUMMARY, build_examples, plain_title, short_facts
 from training.transplant import collect_names, transplant
 
 KNOWN = known_words(
@@ -115,6 +115,23 @@ def test_tasks_are_made_of_what_silver_has(tmp_path: Path) -> None:
     assert made[HEADLINE] == (("Il y a 12 morts à Brest. Un. Deux.", "12 dead"),)
     assert made[FACT] == (("Il y a 12 morts à Brest.", "12 dead"),)
     assert [source for source, _ in made[SUMMARY]] == ["Un. Deux.", "Il y a 12 morts à Brest. Un. Deux."]
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "plain"),
+    [
+        ("Un mort à Brest", "One dead in Brest", "One dead in Brest"),
+        ("Brest: un mort", "Brest: one dead", "One dead"),
+        ("Virus : un mort", "Virus: one dead", "One dead"),
+        ("Virus : un mort", "The virus is dead", ""),
+        ('Macron: "Trop tôt"', 'Macron: "Too early"', 'Macron: "Too early"'),
+        ("Bonhams : vendue : actualité automobile, infos, scoop", "Bonhams: sold: news", ""),
+        ("Rendez-vous à 12:30", "Meeting at 12:30", "Meeting at 12:30"),
+        ("Virus : un mort", "", ""),
+    ],
+)
+def test_a_title_teaches_without_its_label(french: str, english: str, plain: str) -> None:
+    assert plain_title(french, english) == plain
 
 
 def test_a_short_sentence_is_a_fact_as_it_stands() -> None:

@@ -53,7 +53,7 @@ def test_a_copy_of_the_reference_scores_full_and_leads_are_those_of_the_text(
     shutil.copytree(corpus, folder)
     summaries = folder / "summaries"
     shutil.copy(summaries / "orangesum.train.jsonl", summaries / "orangesum.valid.jsonl")
-    table = score_writing(ECHO, folder, 2)
+    table = score_writing(ECHO, ECHO, folder, 2)
     # The lead is the abstract here, and the reference of a summary is the abstract.
     assert table["summary: copy of the title"]["rougeL"] < 60
     assert table["summary: lead-1"]["words"] < table["summary: lead-2"]["words"]

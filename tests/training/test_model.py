@@ -13,6 +13,7 @@ from training.model import Batch, hidden_states, move_embeddings, new_model
 from training.optimiser import Stepper, orthogonal
 from training.order import copies_of, epoch_batches, make_batch
 from training.pairs import Pairs, load_pairs, pack, save_pairs
+from training.precision import working_type
 
 
 def some_pairs(count: int = 60) -> Pairs:
@@ -37,10 +38,19 @@ def test_the_forward_pass_equals_the_frameworks(toy: Config) -> None:
 
 def test_orthogonal_makes_singular_values_near_one() -> None:
     stack = torch.randn(3, 16, 40, generator=torch.Generator().manual_seed(0))
-    values = torch.linalg.svdvals(orthogonal(stack))
+    values = torch.linalg.svdvals(orthogonal(stack, torch.bfloat16))
     assert float(values.min()) > 0.4
     assert float(values.max()) < 1.4
-    assert torch.allclose(orthogonal(stack.mT), orthogonal(stack).mT)
+    assert torch.allclose(orthogonal(stack.mT, torch.float32), orthogonal(stack, torch.float32).mT)
+
+
+def test_training_computes_in_what_the_hardware_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
+    cpu = torch.device("cpu")
+    for has_bf16, working in ((True, torch.bfloat16), (False, torch.float32)):
+        monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda has=has_bf16: has)
+        monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: False)
+        assert working_type(cpu) is working
+    assert working_type(torch.device("cuda")) is torch.bfloat16
 
 
 def test_a_parameter_that_the_batch_did_not_reach_keeps_its_place(toy: Config) -> None:

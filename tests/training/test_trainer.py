@@ -13,6 +13,7 @@ import torch
 
 from training.checkpoint import load_checkpoint
 from training.config import Config
+from training.export import load_masters
 from training.score import dev_sample
 from training.trainer import Trainer, rate_at
 
@@ -140,6 +141,22 @@ def test_training_goes_on_from_exported_weights(
     export = trained[0] / "runs/main/export"
     losses = Trainer(toy, toy.phase("main"), work, start=export).run(save_minutes=60, steps=2)
     assert losses[0] < 1.2 * trained[1][-1]
+
+
+def test_frozen_layers_stay_as_they_were_and_are_exported_with_the_rest(
+    trained: tuple[Path, list[float]], prepared: Path, toy: Config, tmp_path: Path
+) -> None:
+    source = trained[0] / "runs/main/export"
+    phase = dataclasses.replace(toy.phase("main"), frozen=1)
+    trainer = Trainer(toy, phase, copied(prepared, tmp_path / "work"), start=source)
+    trainer.run(save_minutes=60, steps=3)
+    Trainer(toy, phase, tmp_path / "work").run(
+        save_minutes=60, steps=1
+    )  # goes on from a checkpoint that has them
+    before, after = load_masters(source), load_masters(tmp_path / "work/runs/main/export")
+    assert before.keys() == after.keys()
+    stayed = {name for name in before if torch.equal(before[name], after[name])}
+    assert stayed == {name for name in before if "encoder.layers.0." in name and "decoder" not in name}
 
 
 def test_the_log_has_loss_speed_and_bleu(prepared: Path, corpus: Path, toy: Config, tmp_path: Path) -> None:
