@@ -22,7 +22,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 
 # Without Intel's library Intel and AMD processors make the same pages, byte for byte; with it Intel is a sixth faster.
 demo: setup ## Translate, summarise and check seeds/ into outputs/, offline
-	CT2_USE_MKL=0 $(BIN)/summarize run seeds -o outputs --force
+	$(BIN)/summarize run seeds -o outputs --force --compute-type float32
 	@echo "The pages are in $(CURDIR)/outputs; start with $(CURDIR)/outputs/index.md"
 
 test: setup ## Run the tests

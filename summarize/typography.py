@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-SIGNATURE = "typography:1"
+SIGNATURE = "typography:2"
 """Version of these rules; a change here changes translations."""
 
 _DELETED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"))
@@ -35,6 +35,8 @@ _INNER_QUOTE = re.compile(r"(?<![\w+])\+(?=[^\W\d_])([^+]{1,200}+)(?<=[\w.!?])\+
 _MONEY = re.compile(r"(?<=\d) ?(Mds?|Mrds?|M|k|K|)( ?)([€£]|(?<=[dskKM]) ?\$)")
 _MULTIPLES = {"": "", "m": "millions", "k": "milliers"}
 _CURRENCIES = {"€": "euros", "£": "livres sterling", "$": "dollars"}
+# Agencies write as words what parliaments, of whose speeches corpora are made, write as letters.
+_LETTERED = re.compile(r"\b(?:Otan|Onu|Oms)\b")
 
 
 def _fold(word: str) -> str:
@@ -78,6 +80,7 @@ def normalise_source(text: str) -> str:
     plain = _SPACES.sub(" ", plain)
     plain = _CLOSING.sub('"', _OPENING.sub('"', plain))
     plain = _INNER_QUOTE.sub(r"'\1'", plain)
+    plain = _LETTERED.sub(lambda match: match[0].upper(), plain)
     return _MONEY.sub(_spell_money, plain).strip()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import sentencepiece as spm
 import torch
 
+from summarize.engines.processor import has_exact_int8
 from training.export import load_model
 
 LONGEST = 256
@@ -43,7 +44,7 @@ class Decoder:
         self._engine = self._convert() if self._fast else self._load()
 
     def _convert(self) -> Any:
-        """Return a CTranslate2 translator of the folder in int8."""
+        """Return a CTranslate2 translator of the folder, its weights in int8."""
         import ctranslate2
 
         with tempfile.TemporaryDirectory() as scratch:
@@ -51,7 +52,13 @@ class Decoder:
             ctranslate2.converters.TransformersConverter(str(self.folder)).convert(
                 out, quantization="int8_float32"
             )
-            return ctranslate2.Translator(out, device="cpu", inter_threads=2, intra_threads=1)
+            return ctranslate2.Translator(
+                out,
+                device="cpu",
+                compute_type="int8_float32" if has_exact_int8() else "float32",
+                inter_threads=2,
+                intra_threads=1,
+            )
 
     def _load(self) -> Any:
         """Return the framework's model and tokenizer."""

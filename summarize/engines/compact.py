@@ -18,10 +18,10 @@ from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence
 from summarize.salience import rank_sentences
 from summarize.typography import normalise_source
 
-VERSION = 2
+VERSION = 3
 """Raised when the same model would now write something else: other inputs, options or clean-up."""
 
-WIDTHS = {Task.HEADLINE: 128, Task.SUMMARY: 320, Task.FACT: 96}
+WIDTHS = {Task.HEADLINE: 96, Task.SUMMARY: 192, Task.FACT: 96}
 """Tokens of text that each task read in training: longer ones it has never seen."""
 
 BEAM, NO_REPEAT = 4, 3

@@ -9,6 +9,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
+from summarize.engines.processor import has_exact_int8
 from summarize.errors import DeviceError, ModelError
 from summarize.records import Fingerprint
 
@@ -154,7 +155,7 @@ def _resolve_compute_type(wanted: str, engine: str, device: str, kind: Kind) -> 
     if wanted == "auto":
         if device == "cuda":
             return "float16" if kind in {Kind.MARIAN, Kind.COMPACT} else "bfloat16"
-        return "int8" if engine == "ct2" else "float32"
+        return "int8" if engine == "ct2" and has_exact_int8() else "float32"
     if wanted not in COMPUTE_TYPES[engine]:
         known = ", ".join(COMPUTE_TYPES[engine])
         raise ModelError(f"the {engine} engine has no compute type {wanted!r}", hint=f"Use one of: {known}.")

@@ -53,7 +53,7 @@ def test_other_weights_types_and_versions_have_other_folders(spec: ModelSpec, ru
     folders = {
         cached(spec, runtime, "v", convert),
         cached(spec, runtime, "w", convert),
-        cached(spec, replace(runtime, compute_type="float32"), "v", convert),
+        cached(spec, replace(runtime, compute_type="bfloat16"), "v", convert),
         cached(replace(spec, fingerprint="a" * 64), runtime, "v", convert),
     }
     assert len(folders) == convert.calls == 4

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from zoo import Zoo
+from zoo import EXACT, Zoo
 
 from summarize.engines import options as module
 from summarize.engines.options import EngineOptions, Kind, resolve
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_a_signature_is_known_without_building_anything(zoo: Zoo) -> None:
     prompts = load_prompts()
-    for engine, compute_type in (("ct2", "int8"), ("transformers", "float32")):
+    for engine, compute_type in (("ct2", EXACT), ("transformers", "float32")):
         options = zoo.options(engine, compute_type)
         spec = zoo.spec("marian")
         assert describe_translator(spec, options) == build_translator(spec, options).signature
@@ -60,6 +60,7 @@ def test_auto_takes_ctranslate2_on_a_cpu_and_transformers_elsewhere(
     zoo: Zoo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec = zoo.spec("marian")
+    monkeypatch.setattr(module, "has_exact_int8", lambda: True)
     on_cpu = resolve(spec, EngineOptions(device="cpu"))
     assert (on_cpu.engine, on_cpu.compute_type) == ("ct2", "int8")
     monkeypatch.setattr(module, "_has_cuda", lambda: True)

@@ -11,6 +11,7 @@ from tiny_checkpoints import ENGLISH, FRENCH, make_bart, make_chat, make_marian,
 
 from summarize.engines.interface import Summarizer, Translator
 from summarize.engines.options import EngineOptions, Kind, ModelSpec
+from summarize.engines.processor import has_exact_int8
 from summarize.engines.registry import FAKE, build_summarizer, build_translator
 from summarize.prompts import load_prompts
 from summarize.records import Article, Sentence
@@ -28,6 +29,9 @@ MAKERS: dict[str, Callable[[Path], ModelSpec]] = {
 }
 """Checkpoints by short name."""
 
+EXACT = "int8" if has_exact_int8() else "float32"
+"""Where 8-bit products overflow, conversion refuses models that answer differently, as it should."""
+
 TRANSLATORS = (
     "fake",
     "marian:transformers:float32",
@@ -40,7 +44,7 @@ SUMMARIZERS = (
     "marian:ct2:int8",
     "bart:transformers:float32",
     "bart:ct2:float32",
-    "t5-v1.1:ct2:int8",
+    f"t5-v1.1:ct2:{EXACT}",
     "llama:transformers:float32",
     "qwen3:ct2:float32",
     "shipped:ct2:int8",

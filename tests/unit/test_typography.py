@@ -21,6 +21,7 @@ from summarize.typography import collect_forms, has_letters, is_all_caps, lower_
         ("5 M€, 2,3 Mds€, 4 Md€", "5 millions d'euros, 2,3 milliards d'euros, 4 milliards d'euros"),
         ("1.200€ et 20 £", "1.200 euros et 20 livres sterling"),
         ("3 M$ et 3 $", "3 millions de dollars et 3 $"),
+        ("L'Otan, l'Onu et l'Otane", "L'OTAN, l'ONU et l'Otane"),
     ],
 )
 def test_source_is_set_as_models_saw_it(source: str, expected: str) -> None:
