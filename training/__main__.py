@@ -35,10 +35,10 @@ _model = click.option(
     "--model", type=_FOLDER, default=TRANSLATOR, show_default="the package's", help="An exported translator."
 )
 _writer = click.option(
-    "--writer", type=_FOLDER, default=WRITER, show_default="the package's", help="An exported writer."
+    "--writer", type=_FOLDER, help="An exported writer; without it writing is not measured."
 )
 _stories = click.option(
-    "--stories", default=300, show_default=True, help="Stories that the writer is measured on; 0 for none."
+    "--stories", default=300, show_default=True, help="Stories that the writer is measured on."
 )
 _threads = click.option("--threads", default=2, show_default=True, help="CPU threads.")
 
@@ -62,7 +62,8 @@ def run_all(
     torch.set_num_threads(threads)
     config = load_config(name)
     if run_recipe(config, corpus, work, start, save_minutes, click.echo):
-        click.echo(f"weights: {work / 'runs' / config.phases[-1].name / 'export'}")
+        names = ", ".join(phase.name for phase in config.phases)
+        click.echo(f"weights: {work / 'runs'}/PHASE/export (phases: {names})")
     else:
         click.echo("stopped; the same command goes on from here")
 
@@ -130,7 +131,9 @@ def silver(name: str, corpus: Path, work: Path, model: Path, limit: int, beam: i
 @_stories
 @click.option("--json", "out", type=_NEW_FILE, help="Write all scores here.")
 @click.option("--lines", default=3000, show_default=True, help="Lines of each set.")
-def evaluate(corpus: Path, model: Path, writer: Path, stories: int, out: Path | None, lines: int) -> None:
+def evaluate(
+    corpus: Path, model: Path, writer: Path | None, stories: int, out: Path | None, lines: int
+) -> None:
     """Print the tables of the model cards."""
     table = _evaluate(corpus, model, writer, Limits(lines=lines, stories=stories))
     if out is not None:
@@ -144,18 +147,20 @@ def evaluate(corpus: Path, model: Path, writer: Path, stories: int, out: Path | 
 @_stories
 @click.option("--package", type=_NEW_FOLDER, default=EMBEDDED, show_default="the package's own")
 @click.option("--json", "out", type=_NEW_FILE, default=RESULTS, show_default="training/results/compact.json")
-def publish_models(corpus: Path, model: Path, writer: Path, stories: int, package: Path, out: Path) -> None:
+def publish_models(
+    corpus: Path, model: Path, writer: Path | None, stories: int, package: Path, out: Path
+) -> None:
     """Score exported models and put them into the package, scores and lock renewed."""
     table = _evaluate(corpus, model, writer, Limits(lines=3000, stories=stories))
     publish(model, package / TRANSLATOR.name, translation_scores(table))
-    if stories:
+    if writer is not None:
         publish(writer, package / WRITER.name, writing_scores(table))
     write_results(table, out)
 
 
-def _evaluate(corpus: Path, model: Path, writer: Path, limits: Limits) -> Table:
-    """Return and print the scores of a translator and, where stories are asked for, of a writer."""
-    second = Decoder(writer) if limits.stories else None
+def _evaluate(corpus: Path, model: Path, writer: Path | None, limits: Limits) -> Table:
+    """Return and print the scores of a translator and of a writer, if there is one."""
+    second = Decoder(writer) if writer is not None else None
     table = run_evaluate(Decoder(model), second, corpus, limits, lambda line: click.echo(line, err=True))
     click.echo(render(table))
     return table

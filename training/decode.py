@@ -13,6 +13,7 @@ import sentencepiece as spm
 import torch
 
 from summarize.engines.processor import has_exact_int8
+from summarize.records import Decoding
 from training.export import load_model
 
 LONGEST = 256
@@ -30,6 +31,11 @@ class Written:
 def has_fast() -> bool:
     """Whether CTranslate2 is installed."""
     return find_spec("ctranslate2") is not None
+
+
+def _mean(score: float, pieces: int) -> float:
+    """Return the mean log-probability a piece, which a search divides by length ** penalty instead."""
+    return float(score) * pieces ** (Decoding().length_penalty - 1)
 
 
 class Decoder:
@@ -88,13 +94,17 @@ class Decoder:
         results = self._engine.translate_batch(
             rows,
             beam_size=beam,
+            length_penalty=Decoding().length_penalty,
             max_batch_size=4096,
             batch_type="tokens",
             max_decoding_length=LONGEST,
             return_scores=True,
         )
         return [
-            Written(text=self._target.decode(result.hypotheses[0]), score=result.scores[0])
+            Written(
+                text=self._target.decode(result.hypotheses[0]),
+                score=_mean(result.scores[0], len(result.hypotheses[0]) + 1),  # with its end
+            )
             for result in results
         ]
 
@@ -109,11 +119,16 @@ class Decoder:
                 found = model.generate(
                     **batch,
                     num_beams=beam,
+                    length_penalty=Decoding().length_penalty if beam > 1 else None,
                     max_length=LONGEST,
                     return_dict_in_generate=True,
                     output_scores=beam > 1,
                 )
             lines = tokenizer.batch_decode(found.sequences, skip_special_tokens=True)
             scores = found.sequences_scores.tolist() if beam > 1 else [None] * len(lines)
-            out += [Written(text=text, score=score) for text, score in zip(lines, scores, strict=True)]
+            lengths = (found.sequences[:, 1:] != tokenizer.pad_token_id).sum(1).tolist()
+            out += [
+                Written(text=text, score=None if score is None else _mean(score, length))
+                for text, score, length in zip(lines, scores, lengths, strict=True)
+            ]
         return out

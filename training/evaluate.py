@@ -138,7 +138,7 @@ def evaluate(
     for name in ("newstest2013", "flores200-dev"):
         table[name] = score_translation(translator, corpus, name, limits.lines)
         say(f"{name}: {table[name]}")
-    if limits.stories and writer is not None:
+    if writer is not None:
         table |= score_writing(translator, writer, corpus, limits.stories)
     return table
 

@@ -101,6 +101,15 @@ def test_an_export_translates_with_every_engine(trained: tuple[Path, list[float]
     assert "<" not in out[0]
 
 
+def test_every_engine_gives_the_mean_log_probability_a_piece(trained: tuple[Path, list[float]]) -> None:
+    pytest.importorskip("ctranslate2")
+    from training.decode import Decoder
+
+    folder, french = trained[0] / "runs/main/export", ["La police attend une réponse."]
+    fast, slow = (Decoder(folder, fast=is_fast).write(french, beam=3)[0] for is_fast in (True, False))
+    assert fast.score == pytest.approx(slow.score, rel=0.2)  # a sum would be many times that
+
+
 def test_a_score_on_the_way_leaves_the_threads_of_training_as_they_were(
     trained: tuple[Path, list[float]], toy: Config, corpus: Path, tmp_path: Path
 ) -> None:
@@ -187,7 +196,7 @@ def test_one_command_prepares_trains_every_phase_and_goes_on(corpus: Path, tmp_p
     work = tmp_path / "work"
     command = ["all", "--config", str(config), "--corpus", str(corpus), "--work", str(work), "--threads", "1"]
     first = CliRunner().invoke(main, command, catch_exceptions=False)
-    assert f"weights: {work}/runs/cool/export" in first.output
+    assert f"weights: {work}/runs/PHASE/export (phases: main, cool)" in first.output
     assert (work / "curve.png").exists()
     again = CliRunner().invoke(main, command, catch_exceptions=False)
     assert "phase" not in again.output
