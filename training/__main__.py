@@ -63,7 +63,7 @@ def run_all(
     config = load_config(name)
     if run_recipe(config, corpus, work, start, save_minutes, click.echo):
         names = ", ".join(phase.name for phase in config.phases)
-        click.echo(f"weights: {work / 'runs'}/PHASE/export (phases: {names})")
+        click.echo(f"weights: {work / 'runs'}/NAME/export ({names})")
     else:
         click.echo("stopped; the same command goes on from here")
 

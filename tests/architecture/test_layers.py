@@ -29,6 +29,7 @@ RANK = {
     "summarize.engines.interface": 1,
     "summarize.engines.offline": 1,
     "summarize.engines.options": 1,
+    "summarize.engines.processor": 0,
     "summarize.reading": 2,
     "summarize.segments": 2,
     "summarize.names": 2,

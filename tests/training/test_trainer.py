@@ -196,7 +196,7 @@ def test_one_command_prepares_trains_every_phase_and_goes_on(corpus: Path, tmp_p
     work = tmp_path / "work"
     command = ["all", "--config", str(config), "--corpus", str(corpus), "--work", str(work), "--threads", "1"]
     first = CliRunner().invoke(main, command, catch_exceptions=False)
-    assert f"weights: {work}/runs/PHASE/export (phases: main, cool)" in first.output
+    assert f"weights: {work}/runs/NAME/export (main, cool)" in first.output
     assert (work / "curve.png").exists()
     again = CliRunner().invoke(main, command, catch_exceptions=False)
     assert "phase" not in again.output
