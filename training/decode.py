@@ -35,7 +35,8 @@ def has_fast() -> bool:
 
 def _mean(score: float, pieces: int) -> float:
     """Return the mean log-probability a piece, which a search divides by length ** penalty instead."""
-    return float(score) * pieces ** (Decoding().length_penalty - 1)
+    mean: float = score * pieces ** (Decoding().length_penalty - 1)
+    return mean
 
 
 class Decoder:

@@ -82,11 +82,14 @@ class Stepper:
 
     def load(self, state: dict[str, Any], *, optimisers: bool = True) -> None:
         """Take over the weights of `state`, and with `optimisers` momenta and moments too."""
+        # Where other layers were frozen the moments are of other parameters: they are rebuilt.
+        hidden = {name for names in self._groups for name in names}
+        optimisers = optimisers and state["momenta"].keys() == hidden
         with torch.no_grad():
             for names, stack, momentum in zip(self._groups, self._stacks, self._momenta, strict=True):
                 for i, name in enumerate(names):
                     stack[i].copy_(state["masters"][name])
-                    if optimisers and name in state["momenta"]:  # not, if it was frozen then
+                    if optimisers:
                         momentum[i].copy_(state["momenta"][name])
             for name, p in zip(self._others, self._plain, strict=True):
                 p.data.copy_(state["masters"][name])

@@ -168,6 +168,15 @@ def test_frozen_layers_stay_as_they_were_and_are_exported_with_the_rest(
     assert stayed == {name for name in before if "encoder.layers.0." in name and "decoder" not in name}
 
 
+def test_a_phase_with_frozen_layers_starts_from_one_without(
+    trained: tuple[Path, list[float]], toy: Config, tmp_path: Path
+) -> None:
+    work = copied(trained[0], tmp_path / "work")
+    phase = dataclasses.replace(toy.phase("cool"), start="main", frozen=1)
+    losses = Trainer(toy, phase, work).run(save_minutes=60, steps=2)
+    assert losses[0] < 1.2 * trained[1][-1]
+
+
 def test_the_log_has_loss_speed_and_bleu(prepared: Path, corpus: Path, toy: Config, tmp_path: Path) -> None:
     pytest.importorskip("sacrebleu")
     from training.journal import plot, read_lines
