@@ -1,7 +1,9 @@
 """Doubts about a translation, from the source and the hypothesis alone: closed words, pure functions.
 
-The limits were set on 16,517 pairs of WMT references: 0.2 % of them are doubted apart from their numbers,
-most of those rightly, and 2 % for their numbers. Of compact models they doubt 20 % at 20 BLEU, 7 % at 32.
+The limits were set on 16,517 pairs of WMT references: 0.2 % of them are doubted apart from their numbers
+and lost words, most of those rightly, and 2 % for their numbers. Of compact models they doubt 20 % at
+20 BLEU, 7 % at 32. Words are lost in 16 % of the references of newstest2013, whose translators were free, and
+in 11 % of the targets of a model of 26 BLEU: of 40 of those looked at, four said the word in another way.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from operator import eq
 
+from summarize.glossary import lost_words
 from summarize.numerals import same_quantities
 from summarize.records import Hypothesis
 
@@ -37,6 +40,8 @@ class Doubt(StrEnum):
     """French words were copied instead of translated."""
     NUMBERS_DIFFER = "numbers-differ"
     """A number of the source is missing, or one was added."""
+    WORDS_LOST = "words-lost"
+    """Nothing in the target stands for some word of the source that is nearly always put in a known way."""
     UNKNOWN_CHARACTERS = "unknown-characters"
     """The vocabulary of the model lacks characters of the source: the model did not see them."""
     BROKEN_CHARACTERS = "broken-characters"
@@ -79,6 +84,7 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
         Doubt.TOO_LONG: _is_too_long(source, hypothesis.text),
         Doubt.COPIED_SOURCE: _is_copied(french, english, hypothesis.text),
         Doubt.NUMBERS_DIFFER: _has_other_numbers(source, hypothesis.text),
+        Doubt.WORDS_LOST: bool(lost_words(source, hypothesis.text)),
         Doubt.UNKNOWN_CHARACTERS: bool(lost),
         Doubt.BROKEN_CHARACTERS: "\ufffd" in hypothesis.text and "\ufffd" not in source,
         Doubt.LOW_SCORE: hypothesis.score is not None and hypothesis.score < LOWEST_SCORE,

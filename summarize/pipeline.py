@@ -31,7 +31,7 @@ from summarize.segments import split_document
 from summarize.summary import choose_headline, choose_summary
 from summarize.translation import translate_segments
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the same models would now make a different page: new rules, checks or layout."""
 
 

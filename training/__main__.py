@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 import torch
 
+from summarize import assets
 from summarize.models.profiles import EMBEDDED
 from training.config import load_config
 from training.decode import Decoder
 from training.evaluate import Limits, Table, render
 from training.evaluate import evaluate as run_evaluate
+from training.glossary import build_glossary, read_pairs, write_glossary
 from training.prepare import prepare as run_prepare
 from training.publish import publish, translation_scores, write_results, writing_scores
 from training.recipe import BEAM, DEV_LINES, SILVER, draw_all, make_tasks, train_phase
@@ -21,6 +23,7 @@ from training.recipe import run_all as run_recipe
 
 TRANSLATOR, WRITER = EMBEDDED / "compact", EMBEDDED / "compact-writer"
 RESULTS = Path(__file__).parent / "results" / "compact.json"
+GLOSSARY = Path(assets.__file__).parent / "glossary.tsv"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -164,6 +167,15 @@ def _evaluate(corpus: Path, model: Path, writer: Path | None, limits: Limits) ->
     table = run_evaluate(Decoder(model), second, corpus, limits, lambda line: click.echo(line, err=True))
     click.echo(render(table))
     return table
+
+
+@main.command()
+@_config
+@_corpus
+@click.option("--out", type=_NEW_FILE, default=GLOSSARY, show_default="the package's own")
+def glossary(name: str, corpus: Path, out: Path) -> None:
+    """Learn from the parallel text which French words have usual translations."""
+    write_glossary(build_glossary(read_pairs(corpus, load_config(name).corpus), click.echo), out)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from summarize.engines.processor import has_exact_int8
 from summarize.records import Decoding
 from training.export import load_model
 
+GREEDY = Decoding(beam=1)
 LONGEST = 256
 """Pieces that are written at most."""
 
@@ -33,9 +34,9 @@ def has_fast() -> bool:
     return find_spec("ctranslate2") is not None
 
 
-def _mean(score: float, pieces: int) -> float:
+def _mean(score: float, pieces: int, decoding: Decoding) -> float:
     """Return the mean log-probability a piece, which a search divides by length ** penalty instead."""
-    mean: float = score * pieces ** (Decoding().length_penalty - 1)
+    mean: float = score * pieces ** (decoding.length_penalty - 1)
     return mean
 
 
@@ -73,29 +74,23 @@ class Decoder:
 
         return load_model(self.folder), MarianTokenizer.from_pretrained(self.folder)
 
-    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508) -> list[str]:
-        """Return one English text for each French one.
+    def decode(self, texts: Sequence[str], decoding: Decoding = GREEDY, *, width: int = 508) -> list[str]:
+        """Return one English text for each French one, of which the first `width` pieces are read."""
+        return [written.text for written in self.write(texts, decoding, width=width)]
 
-        `task` is the control token, if any; of a longer source the first `width` pieces are read.
-        """
-        return [written.text for written in self.write(texts, task=task, beam=beam, width=width)]
-
-    def write(
-        self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508
-    ) -> list[Written]:
+    def write(self, texts: Sequence[str], decoding: Decoding = GREEDY, *, width: int = 508) -> list[Written]:
         """Return what `decode` does, with scores."""
-        if self._fast:
-            return self._write_fast(texts, task, beam, width)
-        return self._write_slow(texts, task, beam, width)
+        return (self._write_fast if self._fast else self._write_slow)(texts, decoding, width)
 
-    def _write_fast(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[Written]:
+    def _write_fast(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[Written]:
         """Decode with CTranslate2."""
-        head = [task] if task else []
+        head = [decoding.task.value] if decoding.task.value else []
         rows = [[*head, *row[:width], "</s>"] for row in self._source.encode(list(texts), out_type=str)]
         results = self._engine.translate_batch(
             rows,
-            beam_size=beam,
-            length_penalty=Decoding().length_penalty,
+            beam_size=decoding.beam,
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
             max_batch_size=4096,
             batch_type="tokens",
             max_decoding_length=LONGEST,
@@ -104,14 +99,15 @@ class Decoder:
         return [
             Written(
                 text=self._target.decode(result.hypotheses[0]),
-                score=_mean(result.scores[0], len(result.hypotheses[0]) + 1),  # with its end
+                score=_mean(result.scores[0], len(result.hypotheses[0]) + 1, decoding),  # with its end
             )
             for result in results
         ]
 
-    def _write_slow(self, texts: Sequence[str], task: str, beam: int, width: int) -> list[Written]:
+    def _write_slow(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[Written]:
         """Decode with the framework, which gives scores to beams alone."""
         model, tokenizer = self._engine
+        beam, task = decoding.beam, decoding.task.value
         out: list[Written] = []
         for begin in range(0, len(texts), 32):
             rows = [f"{task} {text}" if task else text for text in texts[begin : begin + 32]]
@@ -120,7 +116,8 @@ class Decoder:
                 found = model.generate(
                     **batch,
                     num_beams=beam,
-                    length_penalty=Decoding().length_penalty if beam > 1 else None,
+                    length_penalty=decoding.length_penalty if beam > 1 else None,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram or None,
                     max_length=LONGEST,
                     return_dict_in_generate=True,
                     output_scores=beam > 1,
@@ -129,7 +126,7 @@ class Decoder:
             scores = found.sequences_scores.tolist() if beam > 1 else [None] * len(lines)
             lengths = (found.sequences[:, 1:] != tokenizer.pad_token_id).sum(1).tolist()
             out += [
-                Written(text=text, score=None if score is None else _mean(score, length))
+                Written(text=text, score=None if score is None else _mean(score, length, decoding))
                 for text, score, length in zip(lines, scores, lengths, strict=True)
             ]
         return out

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from summarize.engines import compact
 from summarize.lexicon import strange_words
 from summarize.numerals import same_quantities
+from summarize.records import Decoding, Task
 from summarize.segments import split_sentences
 from summarize.typography import normalise_source
 from training.corpus import read_news, read_stories
 from training.decode import Decoder
 from training.silver import repeats, translate_texts
-from training.tasks import FACT, HEADLINE, SUMMARY, WIDTHS
 
 BEAM = 4
 ROUGES = ("rouge1", "rouge2", "rougeL")
@@ -45,7 +46,7 @@ def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> 
     french = [normalise_source(pair[0]) for pair in pairs]
     references = [[pair[1] for pair in pairs]]
     began = time.perf_counter()
-    written = decoder.decode(french, beam=BEAM)
+    written = decoder.decode(french, Decoding(beam=BEAM))
     seconds = time.perf_counter() - began
     bleu, chrf = BLEU(), CHRF()
     return {
@@ -95,16 +96,16 @@ def score_writing(translator: Decoder, writer: Decoder, corpus: Path, stories: i
     leads = _leads(translator, bare, 3)
     first = _leads(translator, with_lead, 1)
     written: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-        "headline: model, lead in the text": (_write(writer, with_lead, HEADLINE), titles),
+        "headline: model, lead in the text": (_write(writer, with_lead, Task.HEADLINE), titles),
         "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
-        "headline: model, lead cut off": (_write(writer, bare, HEADLINE), titles),
+        "headline: model, lead cut off": (_write(writer, bare, Task.HEADLINE), titles),
         "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
         "key fact: model, from the abstract": (
-            _write(writer, [story.summary for story in chosen], FACT),
+            _write(writer, [story.summary for story in chosen], Task.FACT),
             titles,
         ),
         "key fact: the abstract, translated": (abstracts, titles),
-        "summary: model, lead cut off": (_write(writer, bare, SUMMARY), abstracts),
+        "summary: model, lead cut off": (_write(writer, bare, Task.SUMMARY), abstracts),
         "summary: lead-1": ([lead[0] for lead in leads], abstracts),
         "summary: lead-2": ([" ".join(lead[:2]) for lead in leads], abstracts),
         "summary: lead-3": ([" ".join(lead) for lead in leads], abstracts),
@@ -113,9 +114,9 @@ def score_writing(translator: Decoder, writer: Decoder, corpus: Path, stories: i
     return {name: _rouge(*pair) | {"words": _mean_words(pair[0])} for name, pair in written.items()}
 
 
-def _write(decoder: Decoder, texts: Sequence[str], task: str) -> list[str]:
-    """Return what a task makes of each text, reading as much as in use."""
-    return decoder.decode(texts, task=task, beam=BEAM, width=WIDTHS[task])
+def _write(decoder: Decoder, texts: Sequence[str], task: Task) -> list[str]:
+    """Return what a task makes of each text, reading as much as in use, searched as in use."""
+    return decoder.decode(texts, compact.DECODINGS[task], width=compact.WIDTHS[task])
 
 
 def _mean_words(texts: Sequence[str]) -> float:
@@ -126,7 +127,9 @@ def _mean_words(texts: Sequence[str]) -> float:
 def _leads(decoder: Decoder, texts: Sequence[str], count: int) -> list[list[str]]:
     """Return the first `count` sentences of each text, translated."""
     spans = [[text[begin:end] for begin, end in split_sentences(text)[:count]] or [text] for text in texts]
-    flat = iter(decoder.decode([sentence for sentences in spans for sentence in sentences], beam=BEAM))
+    flat = iter(
+        decoder.decode([sentence for sentences in spans for sentence in sentences], Decoding(beam=BEAM))
+    )
     return [[next(flat) for _ in sentences] for sentences in spans]
 
 

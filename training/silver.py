@@ -2,7 +2,8 @@
 
 No English reference exists for the French articles, so the writing tasks learn from these. A line is thrown
 out when its numbers differ from the source's, when it is far shorter or longer, when it stutters, or when
-it is of the quarter that the translator itself found least probable.
+it is of those that the translator itself found least probable: a quarter of the titles, a tenth of the
+abstracts, whose score is that of their worst sentence and falls with their length.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from summarize.numerals import same_quantities
+from summarize.records import Decoding
 from summarize.segments import split_sentences
 from training.corpus import Story, read_stories
 from training.decode import Decoder, Written
@@ -92,7 +94,9 @@ def translate_texts(decoder: Decoder, texts: Sequence[str], *, beam: int) -> lis
 def _translate(decoder: Decoder, texts: Sequence[str], beam: int) -> list[Written]:
     """Return translations of whole texts, with the score of the least probable sentence of each."""
     spans = [[text[begin:end] for begin, end in split_sentences(text)] for text in texts]
-    flat = iter(decoder.write([sentence for sentences in spans for sentence in sentences], beam=beam))
+    flat = iter(
+        decoder.write([sentence for sentences in spans for sentence in sentences], Decoding(beam=beam))
+    )
     return [_together([next(flat) for _ in sentences]) for sentences in spans]
 
 
@@ -130,10 +134,10 @@ def make_silver(
 def read_silver(
     stories: Sequence[Story], path: Path, known: Collection[str]
 ) -> Iterator[tuple[Story, Silver]]:
-    """Yield stories with their silver; unfaithful lines and the least probable quarter are emptied."""
+    """Yield stories with their silver; unfaithful lines and the least probable ones are emptied."""
     silver = [Silver(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-    lowest_title = _quarter([line.title_score for line in silver])
-    lowest_summary = _quarter([line.summary_score for line in silver])
+    lowest_title = _lowest([line.title_score for line in silver], 4)
+    lowest_summary = _lowest([line.summary_score for line in silver], 10)
 
     def keep(french: str, english: str, score: float | None, lowest: float) -> str:
         is_probable = score is None or score >= lowest
@@ -149,7 +153,7 @@ def read_silver(
         )
 
 
-def _quarter(scores: Sequence[float | None]) -> float:
-    """Return the score that a quarter of the texts does not reach."""
+def _lowest(scores: Sequence[float | None], parts: int) -> float:
+    """Return the score that one of so many equal parts of the texts does not reach."""
     known = [score for score in scores if score is not None]
-    return statistics.quantiles(known, n=4)[0] if len(known) > 3 else -math.inf
+    return statistics.quantiles(known, n=parts)[0] if len(known) >= parts else -math.inf

@@ -9,7 +9,14 @@ from summarize.records import Brief, Finding, Severity
 CHECK = "doubts"
 
 _TOLD_ELSEWHERE = frozenset(
-    {Doubt.EMPTY, Doubt.TOO_SHORT, Doubt.LOOP, Doubt.REPETITION, Doubt.NUMBERS_DIFFER}
+    {
+        Doubt.EMPTY,
+        Doubt.TOO_SHORT,
+        Doubt.LOOP,
+        Doubt.REPETITION,
+        Doubt.NUMBERS_DIFFER,
+        Doubt.WORDS_LOST,
+    }
 )
 
 

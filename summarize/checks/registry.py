@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from summarize.checks import attribution, coverage, doubts, language, negation, numbers, quotes, repetition
+from summarize.checks import (
+    attribution,
+    coverage,
+    doubts,
+    language,
+    negation,
+    numbers,
+    omissions,
+    quotes,
+    repetition,
+)
 from summarize.checks import names as proper_names
 from summarize.names import NamesTable
 from summarize.records import Brief, Finding
 
 CHECKS = (
     coverage.check,
+    omissions.check,
     numbers.check,
     proper_names.check,
     quotes.check,

@@ -24,6 +24,7 @@ RANK = {
     "summarize.inert": 1,
     "summarize.words": 1,
     "summarize.lexicon": 1,
+    "summarize.glossary": 1,
     "summarize.days": 1,
     "summarize.salience": 1,
     "summarize.engines.interface": 1,
@@ -65,6 +66,7 @@ DOWNWARD_PEERS = {
     ("summarize.summary", "summarize.checks"),
     ("summarize.facts", "summarize.checks"),
     ("summarize.salience", "summarize.words"),
+    ("summarize.glossary", "summarize.words"),
 }
 MODEL_LIBRARIES = {"torch", "transformers", "ctranslate2", "sentencepiece", "safetensors", "tokenizers"}
 

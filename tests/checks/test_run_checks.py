@@ -25,7 +25,7 @@ def test_findings_come_in_the_order_of_the_checks() -> None:
     order = [one.check for one in found]
     ranks = [check.__module__.rsplit(".", 1)[1] for check in CHECKS]
     assert order == sorted(order, key=ranks.index)
-    assert {"numbers", "names", "negation", "attribution", "coverage"} == set(order)
+    assert {"numbers", "names", "negation", "attribution", "coverage", "omissions"} == set(order)
 
 
 @pytest.mark.parametrize(

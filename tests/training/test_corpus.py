@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from training.corpus import Story, clean_target, keep, read_marked, read_news, read_parallel, read_stories
 from training.silver import Silver, has_invented_words, is_faithful, known_words, read_silver, repeats
-from training.tasks import FACT, HEADLINE, SUMMARY, build_examples, plain_title, short_facts
+from training.tasks import (
+    FACT,
+    HEADLINE,
+    SUMMARY,
+    build_examples,
+    plain_title,
+    share_said,
+    short_facts,
+    without_label,
+)
 from training.transplant import collect_names, transplant
 
 KNOWN = known_words(
@@ -104,17 +114,58 @@ def test_silver_is_faithful_in_numbers_and_length(french: str, english: str, fai
     assert is_faithful(french, english, KNOWN) is faithful
 
 
-def test_tasks_are_made_of_what_silver_has(tmp_path: Path) -> None:
-    story = Story(title="12 morts", summary="Il y a 12 morts à Brest.", paragraphs=("Un.", "Deux."))
-    path = tmp_path / "silver.jsonl"
-    path.write_text(
-        '{"title": "12 dead", "summary": "There are 12 dead in Brest."}\n'
-        '{"title": "13 dead", "summary": "There are 12 dead in Brest."}\n'
+LEAD = "L'incendie d'un immeuble a fait 12 morts mardi soir à Brest, selon la police."
+BODY = ("L'immeuble de Brest a pris feu mardi soir. La police parle de 12 morts.", "Un.")
+STORY = Story(title="Incendie à Brest: 12 morts", summary=LEAD, paragraphs=BODY)
+SILVER = Silver(title="Fire in Brest: 12 dead", summary="A fire in a building has killed 12 in Brest.")
+
+
+def test_tasks_are_made_of_what_silver_has() -> None:
+    made = build_examples(
+        [(replace(STORY, title="12 morts à Brest"), replace(SILVER, title="12 dead in Brest"))]
     )
-    made = build_examples(read_silver([story, story], path, KNOWN))
-    assert made[HEADLINE] == (("Il y a 12 morts à Brest. Un. Deux.", "12 dead"),)
-    assert made[FACT] == (("Il y a 12 morts à Brest.", "12 dead"),)
-    assert [source for source, _ in made[SUMMARY]] == ["Un. Deux.", "Il y a 12 morts à Brest. Un. Deux."]
+    assert made[HEADLINE] == ((" ".join((LEAD, *BODY)), "12 dead in Brest"),)
+    assert made[FACT] == ((LEAD, "12 dead in Brest"),)
+    assert made[SUMMARY] == ((" ".join(BODY), SILVER.summary),)
+    assert build_examples([(STORY, Silver(title="", summary=""))]) == {HEADLINE: (), FACT: (), SUMMARY: ()}
+
+
+def test_a_line_is_not_asked_of_a_text_that_does_not_say_it() -> None:
+    story = replace(STORY, summary="", paragraphs=("Il pleut sur la ville.", *BODY[1:]))
+    assert build_examples([(story, SILVER)]) == {HEADLINE: (), FACT: (), SUMMARY: ()}
+
+
+def test_a_headline_whose_turn_is_without_the_lead_has_it_where_the_rest_does_not_say_it() -> None:
+    story = replace(STORY, title="12 morts à Brest", paragraphs=("Il pleut sur la ville.",))
+    made = build_examples([(STORY, Silver(title="", summary="")), (story, replace(SILVER, title="12 dead"))])
+    assert made[HEADLINE] == ((f"{LEAD} Il pleut sur la ville.", "12 dead"),)
+
+
+def test_a_fact_is_asked_of_the_sentence_that_says_it() -> None:
+    story = replace(STORY, title="12 morts, dit la police", summary="Il pleut sur toute la ville de Brest.")
+    made = build_examples([(story, replace(SILVER, title="12 dead, police say"))])
+    assert made[FACT] == (("La police parle de 12 morts.", "12 dead, police say"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [
+        ("La police de Brest", 1.0),
+        ("La police de Lyon", 0.0),  # another name
+        ("La police et 13 morts", 0.0),  # another number
+        ("La police et les pompiers", 0.5),
+        ("", 0.0),
+    ],
+)
+def test_the_share_that_a_source_says_is_nothing_where_a_name_or_number_is_not_its_own(
+    line: str, share: float
+) -> None:
+    assert share_said(line, LEAD) == share
+
+
+def test_a_title_is_compared_without_the_label_that_its_english_loses() -> None:
+    assert without_label("Virus : un mort") == "un mort"
+    assert without_label('Macron: "Trop tôt"') == 'Macron: "Trop tôt"'
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from summarize.records import Decoding
 from training.decode import Decoder, Written
 from training.evaluate import number_recall, render, score_translation, score_writing
 
@@ -16,10 +17,10 @@ from training.evaluate import number_recall, render, score_translation, score_wr
 class Echo:
     """A decoder that writes its source, in capitals for a task."""
 
-    def decode(self, texts: Sequence[str], *, task: str = "", beam: int = 1, width: int = 508) -> list[str]:
-        return [text.upper() if task else text for text in texts]
+    def decode(self, texts: Sequence[str], decoding: Decoding, *, width: int = 508) -> list[str]:
+        return [text.upper() if decoding.task.value else text for text in texts]
 
-    def write(self, texts: Sequence[str], *, beam: int) -> list[Written]:
+    def write(self, texts: Sequence[str], decoding: Decoding) -> list[Written]:
         return [Written(text=text, score=None) for text in texts]
 
 

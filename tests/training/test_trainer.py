@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from summarize.records import Decoding
 from training.checkpoint import load_checkpoint
 from training.config import Config
 from training.export import load_masters
@@ -106,7 +107,9 @@ def test_every_engine_gives_the_mean_log_probability_a_piece(trained: tuple[Path
     from training.decode import Decoder
 
     folder, french = trained[0] / "runs/main/export", ["La police attend une réponse."]
-    fast, slow = (Decoder(folder, fast=is_fast).write(french, beam=3)[0] for is_fast in (True, False))
+    fast, slow = (
+        Decoder(folder, fast=is_fast).write(french, Decoding(beam=3))[0] for is_fast in (True, False)
+    )
     assert fast.score == pytest.approx(slow.score, rel=0.2)  # a sum would be many times that
 
 

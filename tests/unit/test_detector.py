@@ -77,6 +77,11 @@ def test_a_lost_number_is_a_doubt() -> None:
     assert doubts("Au moins 234 articles.", "At least 23 articles.") == (Doubt.NUMBERS_DIFFER,)
 
 
+def test_a_lost_word_is_a_doubt() -> None:
+    assert doubts("Il pleuvra mercredi.", "It will rain.") == (Doubt.WORDS_LOST,)
+    assert doubts("Il pleuvra mercredi.", "It will rain on Wednesday.") == ()
+
+
 def test_a_copied_short_text_is_a_doubt_and_a_name_is_none() -> None:
     assert doubts("La réforme des retraites", "La réforme des retraites") == (Doubt.COPIED_SOURCE,)
     assert doubts("Kim Jong Un", "Kim Jong Un") == ()
@@ -95,6 +100,7 @@ def test_doubts_are_told_together_in_a_fixed_order() -> None:
         Doubt.LOOP,
         Doubt.TOO_LONG,
         Doubt.NUMBERS_DIFFER,
+        Doubt.WORDS_LOST,
         Doubt.LOW_SCORE,
     )
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarize import glossary
 from summarize.errors import DeviceError, EngineError
 from summarize.memory import Memory
 from summarize.records import BlockKind, Decoding, Hypothesis, Replacement, Segment, Target
@@ -20,6 +21,12 @@ from summarize.typography import normalise_source
 
 LONGEST = 40
 DECODING = Decoding()
+
+
+@pytest.fixture(autouse=True)
+def no_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that are turned round have lost their meaning; no test but one is about that."""
+    monkeypatch.setattr(glossary, "_glossary", dict)
 
 
 def turn(word: str) -> str:
@@ -298,6 +305,17 @@ def test_what_stays_in_a_loop_is_shown_in_french_with_its_doubts() -> None:
     assert target.text == SENTENCE
     assert "loop" in target.doubts
     assert target.rungs == ("clauses", "wide-beam")
+
+
+def test_a_retry_that_loses_fewer_words_replaces_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = {"chien": {"dog"}, "chat": {"cat"}, "jardin": {"garden"}}
+    monkeypatch.setattr(glossary, "_glossary", lambda: usual)
+    words = Words({SENTENCE: "It sleeps in the house and garden.", CLAUSES[0]: "The dog sleeps in the house;",
+                   CLAUSES[1]: "it sleeps in the garden."})  # fmt: skip
+    (target,) = translate(words, [SENTENCE])
+    assert target.text == "The dog sleeps in the house; it sleeps in the garden."
+    assert target.doubts == ("words-lost",)
+    assert target.rungs == ("clauses",)
 
 
 def test_a_retry_that_is_no_better_changes_nothing() -> None:

@@ -1,0 +1,49 @@
+"""Words that a translation has lost: French ones none of whose usual translations is in the English.
+
+The glossary, learnt from parallel text by `training/glossary.py`, has only words that human translators
+hardly ever put otherwise, as stems. Numbers and names have checks of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from summarize.words import content_words, tokenise
+
+_COMPOUND = re.compile(r"(?<!\w)\w+(?:[-.@/]\w+)+")  # and addresses
+_KIN = 4
+"""Letters that words of one family begin with: "telescopic" will do for "telescope"."""
+
+
+def lost_words(french: str, english: str) -> tuple[str, ...]:
+    """Return the words in small letters of `french` that `english` lacks, in order, without repeats."""
+    said = frozenset(content_words(english, "en"))
+    kin = frozenset(stem[:_KIN] for stem in said)
+    return tuple(dict.fromkeys(word for word in _judged(french) if not _is_said(word, said, kin)))
+
+
+def _judged(french: str) -> Iterator[str]:
+    """Yield the words that can be told to be lost; the parts of a compound mean something else together."""
+    return (word for word in tokenise(_COMPOUND.sub(" ", french)) if word.islower())
+
+
+def _is_said(word: str, said: frozenset[str], kin: frozenset[str]) -> bool:
+    """Whether a word, or its family, is in the English; one that the glossary lacks counts as said."""
+    for stem in content_words(word, "fr"):
+        usual = _glossary().get(stem)
+        if usual is None or stem in said:
+            continue
+        if usual.isdisjoint(said) and kin.isdisjoint(other[:_KIN] for other in usual):
+            return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> Mapping[str, frozenset[str]]:
+    """Return the English stems of each French one."""
+    text = files("summarize.assets").joinpath("glossary.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {french: frozenset(english.split()) for french, english in rows}

@@ -1,0 +1,45 @@
+"""The glossary: learnt from pairs, only what can be relied on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from training.glossary import build_glossary, write_glossary
+
+CLEAR = [
+    ("le chat dort", "the cat sleeps"),
+    ("le chat mange", "the cat eats"),
+    ("le chien dort", "the dog sleeps"),
+    ("le chien mange", "the dog eats"),
+] * 10
+FREE = [("le chat", f"{a}{b}zz") for a in "abcd" for b in "efgh"]
+"""What people say instead is never the same twice."""
+
+
+def say(_: str) -> None:
+    """Keep quiet."""
+
+
+def test_a_word_that_is_always_put_alike_is_learnt_with_its_translation() -> None:
+    assert build_glossary(CLEAR, say) == {
+        "chat": ("cat",),
+        "chien": ("dog",),
+        "dort": ("sleep",),
+        "mang": ("eat",),
+    }
+
+
+def test_a_word_that_translators_often_leave_out_is_not_learnt() -> None:
+    found = build_glossary([*CLEAR, *FREE], say)
+    assert "chat" not in found
+    assert found["chien"] == ("dog",)
+
+
+def test_a_rare_word_is_not_learnt() -> None:
+    assert build_glossary(CLEAR[:20], say) == {}
+
+
+def test_it_is_written_as_a_sorted_table(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.tsv"
+    write_glossary(build_glossary(list(reversed(CLEAR)), say), path)
+    assert path.read_text(encoding="utf-8") == "chat\tcat\nchien\tdog\ndort\tsleep\nmang\teat\n"

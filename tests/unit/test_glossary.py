@@ -1,0 +1,49 @@
+"""Words that a translation has lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.glossary import lost_words
+from summarize.words import tokenise
+
+
+def test_a_word_without_any_of_its_translations_is_lost() -> None:
+    french = "Le télescope a photographié la galaxie mercredi."
+    assert lost_words(french, "The telescope photographed the galaxy on Wednesday.") == ()
+    assert lost_words(french, "The photographed the galaxy.") == ("télescope", "mercredi")
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Des dizaines de blessés", "Dozens were injured"),
+        ("Des dizaines de blessés", "Dozens were wounded"),
+        ("Des dizaines de blessés", "Dozens were hurt"),
+        ("Un incendie", "A fire"),
+        ("Des incendies", "Wildfires and fires"),
+    ],
+)
+def test_every_usual_translation_will_do(french: str, english: str) -> None:
+    assert lost_words(french, english) == ()
+
+
+def test_a_word_of_the_same_family_will_do() -> None:
+    assert lost_words("L'économie européenne", "Europe's economic power") == ()
+
+
+def test_names_numbers_and_parts_of_compounds_are_not_judged() -> None:
+    assert lost_words("Mercredi, Moscou a payé 1933 euros aux grands-mères", "They paid the euro") == ()
+
+
+def test_each_lost_word_is_told_once_in_the_order_of_the_text() -> None:
+    assert lost_words("un télescope, un incendie, un télescope", "nothing") == ("télescope", "incendie")
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_what_is_lost_is_in_the_source(french: str, english: str) -> None:
+    found = lost_words(french, english)
+    assert len(set(found)) == len(found)
+    assert set(found) <= set(tokenise(french))
