@@ -9,6 +9,7 @@ from summarize.checks.registry import run_checks
 from summarize.engines.interface import Summarizer, Translator
 from summarize.facts import build_facts
 from summarize.files import fingerprint_text
+from summarize.lexicon import strange_words
 from summarize.memory import Memory
 from summarize.names import NamesTable
 from summarize.records import (
@@ -122,7 +123,13 @@ def build_article(translation: Translation) -> Article:
 
 def _sentences(pairs: Iterable[tuple[Segment, Target]]) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(segment=segment.index, paragraph=segment.block, source=segment.source, target=target.text)
+        Sentence(
+            segment=segment.index,
+            paragraph=segment.block,
+            source=segment.source,
+            target=target.text,
+            is_doubtful=bool(target.doubts or strange_words(target.text)),
+        )
         for segment, target in pairs
     )
 

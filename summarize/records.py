@@ -218,12 +218,16 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One body sentence as a summariser sees it; `segment` is an index into `Translation.segments`."""
+    """One body sentence as a summariser sees it; `segment` is an index into `Translation.segments`.
+
+    `is_doubtful` says that something is wrong with the target, as far as can be told from the pair alone.
+    """
 
     segment: int
     paragraph: int
     source: str
     target: str
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

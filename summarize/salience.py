@@ -7,7 +7,8 @@
   relative to the heaviest word, so that what the article keeps coming back to counts;
 - *figures*, *names*: 1 with one or more;
 - *penalties*: 0.3 shorter than 6 words, 0.2 longer than 45, 0.3 nearly all quotation, 0.3 a piece of one,
-  0.2 a question, 0.2 opening with a word that points back ("He", "But", "This").
+  0.2 a question, 0.2 opening with a word that points back ("He", "But", "This"), 0.5 a doubtful translation:
+  what is said first should be what can be relied on.
 
 Sentences are then taken one by one by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
 0.6 score - 0.4 greatest similarity to a sentence already taken. On 500 English articles with editors'
@@ -26,6 +27,14 @@ from summarize.words import content_words
 
 CENTRALITY = 1.6
 """Weight of centrality beside position."""
+
+DOUBTFUL = 0.5
+"""Penalty of a doubtful translation.
+
+Of 150 articles of OrangeSum validation put into English by a model of 26 BLEU, 39 % of the sentences are
+doubtful. Of three that say most it was 46 % without a penalty, 20 % with 0.4 and 12 % with 0.6; ROUGE-2
+against the translated abstracts 5.5, 5.4 and 5.2 (the first three sentences 5.4).
+"""
 
 RELEVANCE = 0.6
 """Share of the score against redundancy in maximal marginal relevance."""
@@ -81,6 +90,7 @@ def score_sentences(article: Article) -> tuple[float, ...]:
         + 0.1 * bool(_DIGIT.search(sentence.target))
         + 0.1 * bool(_INNER_CAPITAL.search(sentence.target))
         - _penalise(sentence.target)
+        - DOUBTFUL * sentence.is_doubtful
         for place, sentence in enumerate(article.sentences)
     )
 

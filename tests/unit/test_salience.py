@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +54,15 @@ def test_as_many_as_asked_for_or_there_are() -> None:
 )
 def test_short_pointing_quoted_and_asking_sentences_score_less(worse: str, better: str) -> None:
     assert score_sentences(article(worse))[0] < score_sentences(article(better))[0]
+
+
+def test_what_can_be_relied_on_is_said_before_what_is_doubtful() -> None:
+    plain = article(TEXTS[0], "Shares of banks in Milan and Paris rose after the decision on rates.")
+    lead, other = plain.sentences
+    doubted = replace(plain, sentences=(replace(lead, is_doubtful=True), other))
+    assert rank_sentences(plain, 1) == (0,)
+    assert rank_sentences(doubted, 1) == (1,)
+    assert set(rank_sentences(doubted, 2)) == {0, 1}
 
 
 def test_of_equal_sentences_the_earlier_scores_more() -> None:
