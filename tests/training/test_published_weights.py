@@ -6,6 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+import training.__main__ as commands
 from summarize.models.lock import lock_file, read_lock
 from training.config import Config
 from training.publish import FILES, publish, translation_scores, writing_scores
@@ -39,3 +43,39 @@ def _assert_locked(package: Path) -> None:
 
 def test_pages_say_of_a_writer_what_it_scored_on_texts_without_their_lead() -> None:
     assert writing_scores(TABLE) == {"OrangeSum headlines": "ROUGE-L 30.0", "summaries": "ROUGE-2 10.0"}
+
+
+def export(folder: Path) -> Path:
+    """Make a folder that has every file of an export."""
+    folder.mkdir()
+    for name in FILES:
+        (folder / name).write_text("{}")
+    return folder
+
+
+@pytest.mark.parametrize("with_writer", [False, True])
+def test_a_writer_is_measured_and_published_only_where_one_is_named(
+    with_writer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[Path | None] = []
+
+    def measure(translator: Path, writer: Path | None, *_: object) -> dict[str, dict[str, float]]:
+        measured.extend([translator, writer])
+        return TABLE
+
+    monkeypatch.setattr(commands, "Decoder", lambda folder: folder)
+    monkeypatch.setattr(commands, "run_evaluate", measure)
+    monkeypatch.setattr(commands, "render", lambda _: "the table")
+    model, writer, package = export(tmp_path / "model"), export(tmp_path / "writer"), tmp_path / "package"
+    package.mkdir()
+    options = ["--corpus", str(tmp_path), "--model", str(model), "--json", str(tmp_path / "scores.json")]
+    options += ["--writer", str(writer)] if with_writer else []
+    result = CliRunner().invoke(commands.main, ["evaluate", *options], catch_exceptions=False)
+    assert result.stdout == "the table\n"
+    assert measured == [model, writer if with_writer else None]
+    CliRunner().invoke(
+        commands.main, ["publish", *options, "--package", str(package)], catch_exceptions=False
+    )
+    assert json.loads((tmp_path / "scores.json").read_text()) == TABLE
+    assert (package / "compact" / "model.safetensors").exists()
+    assert (package / "compact-writer" / "model.safetensors").exists() is with_writer
