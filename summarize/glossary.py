@@ -18,6 +18,7 @@ _KIN = 4
 """Letters that words of one family begin with: "telescopic" will do for "telescope"."""
 
 
+@lru_cache(maxsize=1 << 12)
 def lost_words(french: str, english: str) -> tuple[str, ...]:
     """Return the words in small letters of `french` that `english` lacks, in order, without repeats."""
     said = frozenset(content_words(english, "en"))

@@ -174,11 +174,15 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """One candidate target. `score`: mean log-probability a token; `truncated`: decoding hit its cap."""
+    """One candidate target. `score`: mean log-probability a token; `truncated`: decoding hit its cap.
+
+    `others` are the rest of the beam that found it, best first, as far as the engine tells.
+    """
 
     text: str
     score: float | None = None
     truncated: bool = False
+    others: tuple[Hypothesis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from summarize.engines.cache import cached
@@ -86,6 +87,7 @@ class CTranslate2Translator:
                 beam_size=decoding.beam,
                 length_penalty=decoding.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
+                num_hypotheses=decoding.beam,  # the whole beam costs nothing more
                 return_scores=True,
                 return_end_token=True,
             )
@@ -104,13 +106,19 @@ class CTranslate2Translator:
         return run_halving(batch, run)
 
     def _read(self, result: Any, decoding: Decoding) -> Hypothesis:
+        best, *others = [
+            self._rate(pieces, score, decoding)
+            for pieces, score in zip(result.hypotheses, result.scores, strict=True)
+        ]
+        return replace(best, others=tuple(others))
+
+    def _rate(self, pieces: list[str], score: float, decoding: Decoding) -> Hypothesis:
         """CTranslate2 divides the log-probability by tokens ** length penalty: turn it into the mean."""
-        pieces = result.hypotheses[0]
         is_whole = bool(pieces) and pieces[-1] == END
         written = max(len(pieces), 1)
         return Hypothesis(
             text=self._tokens.decode(pieces),
-            score=float(result.scores[0]) * written ** (decoding.length_penalty - 1),
+            score=float(score) * written ** (decoding.length_penalty - 1),
             truncated=not is_whole,
         )
 

@@ -34,7 +34,7 @@ class Translator(Protocol):
         """Characters of `source` that the vocabulary would lose, in order, with repeats."""
 
     def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        """Translate (or, with `decoding.task`, rewrite) each source."""
+        """Translate (or, with `decoding.task`, rewrite) each source; the rest of the beam may come along."""
 
 
 @runtime_checkable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from summarize.engines.offline import LOAD, import_transformers
@@ -101,7 +102,9 @@ class MarianTranslator:
                 generation_config=self._configure(cap(width, decoding.task, self._positions), decoding),
             )
             scores = self._mean_scores(found, decoding)
-        return [self._read(row, score) for row, score in zip(found.sequences.tolist(), scores, strict=True)]
+        read = [self._read(row, score) for row, score in zip(found.sequences.tolist(), scores, strict=True)]
+        beams = [read[i : i + decoding.beam] for i in range(0, len(read), decoding.beam)]
+        return [replace(best, others=tuple(others)) for best, *others in beams]
 
     def _configure(self, longest: int, decoding: Decoding) -> Any:
         return self._generation_config(
@@ -109,6 +112,7 @@ class MarianTranslator:
             max_new_tokens=longest,
             max_length=None,
             num_beams=decoding.beam,
+            num_return_sequences=decoding.beam,
             early_stopping=decoding.beam > 1,
             length_penalty=decoding.length_penalty if decoding.beam > 1 else None,
             no_repeat_ngram_size=decoding.no_repeat_ngram or None,

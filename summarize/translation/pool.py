@@ -16,6 +16,7 @@ from summarize.memory import Memory
 from summarize.records import Decoding, Hypothesis
 from summarize.segments import split_to_fit
 from summarize.translation.english import join_clauses
+from summarize.translation.selection import SIGNATURE, choose
 
 T = TypeVar("T")
 Pieces = tuple[str, ...]
@@ -89,7 +90,7 @@ class Pool:
         batches = token_batches(self._translator.count_tokens(missing), CALL_TOKENS) if missing else ()
         calls = (self._begin([missing[index] for index in batch], decoding) for batch in batches)
         for some, collect in _one_ahead(calls):
-            fresh = dict(zip(some, collect(), strict=True))
+            fresh = {text: _choose(text, answer) for text, answer in zip(some, collect(), strict=True)}
             self._memory.put_many(
                 {
                     keys[text]: _dump(answer)
@@ -116,7 +117,7 @@ class Pool:
         return texts, lambda: try_each(call, texts)
 
     def _key(self, text: str, decoding: Decoding) -> str:
-        request = ["translation", self._translator.signature, asdict(decoding), text]
+        request = ["translation", SIGNATURE, self._translator.signature, asdict(decoding), text]
         return fingerprint_text(json.dumps(request, sort_keys=True))
 
 
@@ -153,8 +154,14 @@ def try_each(function: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[s
     return try_each(function, texts[:middle]) + try_each(function, texts[middle:])
 
 
+def _choose(text: str, answer: Answer) -> Answer:
+    return choose(text, answer) if isinstance(answer, Hypothesis) else answer
+
+
 def _dump(hypothesis: Hypothesis) -> str:
-    return json.dumps(asdict(hypothesis), ensure_ascii=False)
+    known = asdict(hypothesis)
+    del known["others"]  # the choice is made
+    return json.dumps(known, ensure_ascii=False)
 
 
 def _join(pieces: Pieces, cuts: Mapping[str, Pieces | EngineError], answers: Mapping[str, Answer]) -> Answer:

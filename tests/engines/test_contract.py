@@ -52,6 +52,13 @@ def test_a_score_is_a_mean_log_probability(translator: Translator) -> None:
     assert all(h.score is not None and -30 < h.score <= 0 for h in translator.translate(FRENCH, PLAIN))
 
 
+def test_the_rest_of_the_beam_comes_along_scored_and_without_beams_of_its_own(translator: Translator) -> None:
+    for hypothesis in translator.translate(FRENCH, Decoding(beam=3)):
+        assert len(hypothesis.others) in {0, 2}
+        assert all(other.others == () and other.score is not None for other in hypothesis.others)
+    assert all(h.others == () for h in translator.translate(FRENCH, Decoding(beam=1)))
+
+
 def test_a_source_above_the_limit_is_an_error_and_never_cut(translator: Translator) -> None:
     longest = translator.max_source_tokens
     word = "budget "

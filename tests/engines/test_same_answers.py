@@ -52,7 +52,7 @@ def test_a_score_is_the_log_probability_of_the_target_divided_by_its_tokens(zoo:
         start = model.config.decoder_start_token_id
         with torch.inference_mode():
             settings = translator._configure(longest, decoding)
-            again = model.generate(source, generation_config=settings).sequences
+            again = model.generate(source, generation_config=settings).sequences[:1]
             logits = model(input_ids=source, decoder_input_ids=again[:, :-1]).logits
         assert again[0, 0] == start
         each = logits.log_softmax(-1).gather(-1, again[:, 1:].unsqueeze(-1)).flatten()

@@ -318,6 +318,21 @@ def test_a_retry_that_loses_fewer_words_replaces_what_is_there(monkeypatch: pyte
     assert target.rungs == ("clauses",)
 
 
+def test_of_a_beam_the_hypothesis_without_fault_is_taken_and_remembered(tmp_path: Path) -> None:
+    class Beam(Words):
+        def answer(self, source: str, decoding: Decoding) -> Hypothesis:
+            others = (Hypothesis(text="Three dogs sleep.", score=-0.6),)
+            return Hypothesis(text="Four dogs sleep.", score=-0.5, others=others)
+
+    first, second = Beam(), Beam()
+    with Memory(tmp_path / "memory.db") as memory:
+        for translator in (first, second):
+            (target,) = translate(translator, ["Trois chiens dorment."], memory=memory)
+            assert (target.text, target.score, target.rungs) == ("Three dogs sleep.", -0.6, ())
+    assert first.calls
+    assert not second.calls
+
+
 def test_a_retry_that_is_no_better_changes_nothing() -> None:
     class Capped(Words):
         def answer(self, source: str, decoding: Decoding) -> Hypothesis:
