@@ -52,8 +52,8 @@ def _widen(decoding: Decoding) -> Decoding:
 
 
 _ALL = frozenset(Doubt) - FINAL
-# Measured: a wide beam costs three times the plain one. It finds one lost number in sixteen; for lost words, which
-# it finds in one line of six, translation would take a quarter more time.
+# Measured: a wide beam costs three times the plain one. It finds one lost number in sixteen; for lost words,
+# which it finds in one line of six, translation would take a quarter more time.
 _SHAPE = _ALL - {Doubt.NUMBERS_DIFFER, Doubt.WORDS_LOST}
 
 RUNGS = (
