@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from summarize.words import content_words, tokenise
+from summarize.words import content_stem, content_words, tokenise
 
 _COMPOUND = re.compile(r"(?<!\w)\w+(?:[-.@/]\w+)+")  # and addresses
 _KIN = 4
@@ -33,13 +33,11 @@ def _judged(french: str) -> Iterator[str]:
 
 def _is_said(word: str, said: frozenset[str], kin: frozenset[str]) -> bool:
     """Whether a word, or its family, is in the English; one that the glossary lacks counts as said."""
-    for stem in content_words(word, "fr"):
-        usual = _glossary().get(stem)
-        if usual is None or stem in said:
-            continue
-        if usual.isdisjoint(said) and kin.isdisjoint(other[:_KIN] for other in usual):
-            return False
-    return True
+    stem = content_stem(word, "fr")
+    usual = _glossary().get(stem)
+    if usual is None or stem in said:
+        return True
+    return not (usual.isdisjoint(said) and kin.isdisjoint(other[:_KIN] for other in usual))
 
 
 @lru_cache(maxsize=1)

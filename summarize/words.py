@@ -53,9 +53,22 @@ def tokenise(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def content_words(text: str, language: Language) -> tuple[str, ...]:
     """Return the stems, in small letters, of the words that carry the meaning of `text`, with repeats."""
-    stops, stem = _STOPS[language], _stem_english if language == "en" else _stem_french
-    words = (token.lower() for token in tokenise(text))
-    return tuple(stem(word) for word in words if word not in stops and (len(word) > 1 or word.isdigit()))
+    stems = (content_stem(token, language) for token in tokenise(text))
+    return tuple(stem for stem in stems if stem)
+
+
+def content_stem(token: str, language: Language) -> str:
+    """Return the stem of one token, nothing for a word that carries no meaning."""
+    word = token.lower()
+    if word in _STOPS[language] or (len(word) == 1 and not word.isdigit()):
+        return ""
+    return _stem_english(word) if language == "en" else _stem_french(word)
+
+
+def share_content(text: str, other: str, language: Language) -> float:
+    """Return the share of the content words of `text` that `other` has."""
+    stems = set(content_words(text, language))
+    return len(stems.intersection(content_words(other, language))) / len(stems) if stems else 0.0
 
 
 def _stem_english(word: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarize.engines import compact
 from summarize.segments import split_sentences
-from summarize.words import content_words, tokenise
+from summarize.words import share_content, tokenise
 from training.corpus import Pair, Story
 from training.silver import Silver
 from training.vocabulary import TASKS
@@ -78,8 +78,7 @@ def share_said(line: str, source: str) -> float:
     particulars = (word for word in tokenise(line)[1:] if not word.islower())
     if any(word.lower() not in said for word in particulars):
         return 0.0
-    stems = set(content_words(line, "fr"))
-    return len(stems.intersection(content_words(source, "fr"))) / len(stems) if stems else 0.0
+    return share_content(line, source, "fr")
 
 
 def _read(parts: Sequence[str], task: str) -> str:

@@ -15,7 +15,7 @@ from summarize.checks.numbers import unsupported_numbers
 from summarize.checks.quotes import altered_quotes, count_marks
 from summarize.checks.repetition import has_loop, split_words
 from summarize.names import NamesTable, names_in, names_match
-from summarize.words import content_words
+from summarize.words import content_words, share_content
 
 MIN_OVERLAP = 0.5
 """Least share of a statement's content words that its evidence must have.
@@ -91,8 +91,7 @@ def find_malformed(statement: str, *, most_words: int = MOST_WORDS) -> str:
 
 def share_words(statement: str, evidence: str) -> float:
     """Return the share of the content words of `statement` that `evidence` has."""
-    words = set(content_words(statement, "en"))
-    return len(words.intersection(content_words(evidence, "en"))) / len(words) if words else 0.0
+    return share_content(statement, evidence, "en")
 
 
 def _strange_parts(statement: str, article: Ground, names: NamesTable) -> tuple[str, ...]:
