@@ -1,7 +1,7 @@
 """From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
 
 WORK/spm.model, vocab.json      the vocabulary
-WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants, quoted, marked, joined
+WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants, quoted, agency, marked, joined
 WORK/start.npy                  bilingual embeddings
 """
 
@@ -15,9 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
+from training.agency import modernise, newer_names
 from training.config import Config
 from training.corpus import Pair, read_marked, read_news, read_parallel, read_stories
 from training.joined import join_neighbours
+from training.lexicon import Lexicon, read_lexicon
 from training.pairs import load_pairs, pack, save_pairs
 from training.quoted import quote
 from training.start import bilingual_embeddings
@@ -51,6 +53,9 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     people = collect_names(paragraphs)
     sets["transplants"] = list(transplant(parallel + news * 5, people, config.corpus.transplants, seed))
     sets["quoted"] = list(quote(parallel, people, config.corpus.quoted, seed))
+    newer = newer_names(paragraphs, (french for french, _ in parallel))
+    lexicon = Lexicon(read_lexicon(), paragraphs)
+    sets["agency"] = list(modernise(parallel, lexicon, newer, config.corpus.agency, seed))
     sets["marked"] = list(read_marked(corpus, config.corpus.marked))
     whole = config.corpus.joined // 3
     sets["joined"] = [

@@ -42,6 +42,28 @@ _SPEAKERS = (
     ("la mairie", "the town hall"), ("le ministère", "the ministry"), ("le club", "the club"),
     ("l'organisation", "the organisation"), ("les autorités", "the authorities"),
 )  # fmt: skip
+_NATIONS = (
+    ("américain", "américaine", "US"), ("russe", "russe", "Russian"), ("chinois", "chinoise", "Chinese"),
+    ("allemand", "allemande", "German"), ("britannique", "britannique", "British"),
+    ("français", "française", "French"), ("ukrainien", "ukrainienne", "Ukrainian"),
+    ("italien", "italienne", "Italian"), ("espagnol", "espagnole", "Spanish"), ("turc", "turque", "Turkish"),
+    ("israélien", "israélienne", "Israeli"), ("iranien", "iranienne", "Iranian"),
+    ("polonais", "polonaise", "Polish"), ("syrien", "syrienne", "Syrian"), ("malien", "malienne", "Malian"),
+    ("algérien", "algérienne", "Algerian"), ("libanais", "libanaise", "Lebanese"),
+    ("brésilien", "brésilienne", "Brazilian"), ("japonais", "japonaise", "Japanese"),
+    ("égyptien", "égyptienne", "Egyptian"), ("saoudien", "saoudienne", "Saudi"),
+)  # fmt: skip
+_OFFICES = (
+    ("le président {m} {n}", "{e} President {n}"), ("le Premier ministre {m} {n}", "{e} Prime Minister {n}"),
+    ("la Première ministre {f} {n}", "{e} Prime Minister {n}"),
+    ("le chef de la diplomatie {f} {n}", "{e} Foreign Minister {n}"),
+    ("la cheffe de la diplomatie {f} {n}", "{e} Foreign Minister {n}"),
+    ("le ministre {m} de la Défense {n}", "{e} Defence Minister {n}"),
+    ("le ministre {m} des Affaires étrangères {n}", "{e} Foreign Minister {n}"),
+    ("le ministre {m} de l'Economie {n}", "{e} Economy Minister {n}"),
+    ("le chef d'état-major {m} {n}", "{e} chief of staff {n}"),
+    ("l'ambassadeur {m} {n}", "{e} ambassador {n}"), ("le négociateur {m} {n}", "{e} negotiator {n}"),
+)  # fmt: skip
 _PLURAL = frozenset({"les pompiers", "les autorités"})
 _VERBS = (
     ("déclaré", "said"), ("déclaré", "said"), ("dit", "said"), ("indiqué", "said"), ("affirmé", "said"),
@@ -51,7 +73,16 @@ _VERBS = (
     ("regretté", "complained"), ("raconté", "said"), ("lancé", "said"), ("martelé", "insisted"),
     ("confié", "said"), ("commenté", "commented"), ("prévenu", "warned"), ("conclu", "concluded"),
 )  # fmt: skip
-_DAYS = (
+_PRESENT = (
+    ("explique", "explains"), ("raconte", "says"), ("confie", "says"), ("ajoute", "adds"),
+    ("souligne", "stresses"), ("précise", "says"), ("affirme", "says"), ("assure", "says"),
+    ("déplore", "complains"), ("regrette", "complains"), ("détaille", "explains"), ("insiste", "insists"),
+    ("martèle", "insists"), ("estime", "says"), ("poursuit", "continues"), ("conclut", "concludes"),
+    ("prévient", "warns"), ("rappelle", "recalls"), ("résume", "sums up"), ("lance", "says"),
+    ("répond", "replies"), ("rétorque", "retorts"), ("ironise", "quips"), ("dénonce", "says"),
+    ("témoigne", "says"), ("commente", "comments"), ("analyse", "says"), ("écrit", "writes"), ("dit", "says"),
+)  # fmt: skip
+DAYS = (
     ("lundi", "Monday"), ("mardi", "Tuesday"), ("mercredi", "Wednesday"), ("jeudi", "Thursday"),
     ("vendredi", "Friday"), ("samedi", "Saturday"), ("dimanche", "Sunday"),
 )  # fmt: skip
@@ -71,19 +102,19 @@ _ARTICLES = """
 Le La Les L'on Il Elle Ils Elles Nous Ce Cette Ces Un Une Notre Nos
 The It We This These A Our There They He She
 """
-_LOWERED = frozenset(_ARTICLES.split())
+LOWERED = frozenset(_ARTICLES.split())
 """First words that have their capital from the sentence alone."""
 
 
 def quote(pairs: Sequence[Pair], names: Sequence[str], count: int, seed: int) -> Iterator[Pair]:
     """Yield `count` or fewer pairs as an agency would report them, in an order that `seed` decides."""
     chance = random.Random(seed)
-    usable = [pair for pair in pairs if _is_usable(pair)]
+    usable = [pair for pair in pairs if is_plain(pair)]
     for french, english in chance.sample(usable, min(count, len(usable))):
         yield _report(french[:-1], english[:-1], names, chance)
 
 
-def _is_usable(pair: Pair) -> bool:
+def is_plain(pair: Pair) -> bool:
     """Whether both sides are one plain sentence."""
     return all(
         _SHORTEST <= len(side) <= _LONGEST
@@ -104,16 +135,20 @@ def _report(french: str, english: str, names: Sequence[str], chance: random.Rand
 
 
 def _speaker(names: Sequence[str], chance: random.Random) -> Pair:
-    """Return someone in both languages."""
-    french, english = chance.choice(_SPEAKERS)
+    """Return someone in both languages; one in five holds an office of a country."""
+    office, nation = chance.choice(_OFFICES), chance.choice(_NATIONS)
+    french, english = office if chance.random() < 0.2 else chance.choice(_SPEAKERS)
     name = " ".join(chance.choice(names) for _ in range(chance.choice((1, 2, 2, 2))))
-    return french.format(n=name), english.format(n=name)
+    return french.format(n=name, m=nation[0], f=nation[1]), english.format(n=name, e=nation[2])
 
 
 def _said(speaker: Pair, chance: random.Random) -> Pair:
-    """Return `a déclaré mardi X dans un communiqué` and its English."""
+    """Return `a déclaré mardi X dans un communiqué` and its English, or `explique X`."""
+    if speaker[0] not in _PLURAL and chance.random() < 0.2:
+        verb = chance.choice(_PRESENT)
+        return f"{verb[0]} {speaker[0]}", f"{speaker[1]} {verb[1]}"
     has = "ont" if speaker[0] in _PLURAL else "a"
-    verb, day = chance.choice(_VERBS), chance.choice(_DAYS)
+    verb, day = chance.choice(_VERBS), chance.choice(DAYS)
     if chance.random() < 0.3:
         listener = chance.choice(_LISTENERS)
         return f"{has} {verb[0]} {listener[0]} {speaker[0]}", f"{speaker[1]} told {listener[1]}"
@@ -125,10 +160,13 @@ def _said(speaker: Pair, chance: random.Random) -> Pair:
 
 
 def _said_by_pronoun(speaker: Pair, chance: random.Random) -> Pair:
-    """Return `a-t-il ajouté`, or `selon X`, and its English."""
-    verb = chance.choice(_VERBS)
+    """Return `a-t-il ajouté`, `explique-t-il` or `selon X`, and its English."""
+    verb, present = chance.choice(_VERBS), chance.choice(_PRESENT)
+    link = "-" if present[0].endswith(("t", "d")) else "-t-"
     return chance.choice(
         (
+            (f"{present[0]}{link}il", f"he {present[1]}"),
+            (f"{present[0]}{link}elle", f"she {present[1]}"),
             (f"a-t-il {verb[0]}", f"he {verb[1]}"),
             (f"a-t-elle {verb[0]}", f"she {verb[1]}"),
             (f"ont-ils {verb[0]}", f"they {verb[1]}"),
@@ -140,7 +178,7 @@ def _said_by_pronoun(speaker: Pair, chance: random.Random) -> Pair:
 def _indirect(french: str, english: str, speaker: Pair, chance: random.Random) -> Pair:
     """Return the sentence as reported speech, where its first words can lose their capitals."""
     firsts = french.split(" ", 1)[0], english.split(" ", 1)[0]
-    if not _LOWERED.issuperset(firsts) or chance.random() < 0.3:
+    if not LOWERED.issuperset(firsts) or chance.random() < 0.3:
         return f"{french}, selon {speaker[0]}.", f"{english}, according to {speaker[1]}."
     french, english = french[0].lower() + french[1:], english[0].lower() + english[1:]
     if chance.random() < 0.5:

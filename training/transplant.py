@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from training.corpus import Pair
 
-_NAME = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][^\W\d_]{3,}(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w'-])")
+NAME = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][^\W\d_]{3,}(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w'-])")
 _LOWER = re.compile(r"(?<!\w)[a-zà-ÿ]\w*")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?![\w.,]|\s\d)")
 
@@ -23,20 +23,20 @@ def collect_names(texts: Iterable[str], *, at_least: int = 1, at_most: int = 60)
     counts: Counter[str] = Counter()
     lower: set[str] = set()
     for text in texts:
-        counts.update(_NAME.findall(text.partition(" ")[2]))
+        counts.update(NAME.findall(text.partition(" ")[2]))
         lower.update(_LOWER.findall(text))
     return tuple(
         sorted(name for name, n in counts.items() if at_least <= n <= at_most and name.lower() not in lower)
     )
 
 
-def _shared(pattern: re.Pattern[str], pair: Pair) -> list[str]:
+def shared(pattern: re.Pattern[str], pair: Pair) -> list[str]:
     """Return what `pattern` finds exactly once on each side, the same."""
     sides = [Counter(pattern.findall(side)) for side in pair]
     return sorted(word for word, n in sides[0].items() if n == 1 and sides[1][word] == 1)
 
 
-def _replaced(pair: Pair, old: str, new: str) -> Pair:
+def replaced(pair: Pair, old: str, new: str) -> Pair:
     """Return the pair with the word `old` replaced by `new` on both sides."""
     whole = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
     return whole.sub(new, pair[0]), whole.sub(new, pair[1])
@@ -50,16 +50,16 @@ def transplant(pairs: Sequence[Pair], names: Sequence[str], count: int, seed: in
     made = 0
     for index in order:
         pair = pairs[index]
-        old_names, old_numbers = _shared(_NAME, pair)[:3], _shared(_NUMBER, pair)[:2]
+        old_names, old_numbers = shared(NAME, pair)[:3], shared(_NUMBER, pair)[:2]
         if not old_names and not old_numbers:
             continue
         for old in old_names:
             new = chance.choice(names)
             if chance.random() < 0.4:
                 new = f"{chance.choice(names)} {new}"
-            pair = _replaced(pair, old, new)
+            pair = replaced(pair, old, new)
         for old in old_numbers:
-            pair = _replaced(pair, old, str(chance.randrange(10 ** (len(old) - 1), 10 ** len(old))))
+            pair = replaced(pair, old, str(chance.randrange(10 ** (len(old) - 1), 10 ** len(old))))
         yield pair
         made += 1
         if made >= count:
