@@ -1,4 +1,4 @@
-"""Key facts: drafts that their evidence supports, quotations in place of the others."""
+"""Key facts: drafts that their evidence supports; in place of others its sentence, in short or quoted."""
 
 from __future__ import annotations
 
@@ -69,9 +69,10 @@ def _check_draft(
 
 
 def _quote(sentence: Sentence, note: str) -> KeyFact:
-    return KeyFact(
-        statement=sentence.target.strip(), evidence=(_cite(sentence),), origin=Origin.QUOTED, note=note
-    )
+    """Return what `sentence` says, in short where that is possible."""
+    origin = Origin.SHORTENED if sentence.short else Origin.QUOTED
+    statement = sentence.short or sentence.target.strip()
+    return KeyFact(statement=statement, evidence=(_cite(sentence),), origin=origin, note=note)
 
 
 def _cite(sentence: Sentence) -> Evidence:

@@ -29,10 +29,11 @@ from summarize.records import (
 from summarize.remembered import RememberedSummarizer
 from summarize.segments import SIGNATURE as SEGMENTER
 from summarize.segments import split_document
+from summarize.shortening import shorten_articles
 from summarize.summary import choose_headline, choose_summary
 from summarize.translation import translate_segments
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when the same models would now make a different page: new rules, checks or layout."""
 
 
@@ -76,19 +77,22 @@ def process(
     documents: Sequence[Document], stages: Stages, *, on_batch: Callable[[int], None] | None = None
 ) -> list[Brief]:
     """Return one brief a document, same order. Segments of all documents share the translator's batches."""
-    segments = [split_document(document) for document in documents]
-    targets = iter(
-        translate_segments(
-            [segment for one in segments for segment in one],
+
+    def translate(segments: Sequence[Segment]) -> tuple[Target, ...]:
+        return translate_segments(
+            segments,
             stages.translator,
             stages.decoding,
             memory=stages.memory,
             names=stages.names,
             on_batch=on_batch,
         )
-    )
+
+    segments = [split_document(document) for document in documents]
+    targets = iter(translate([segment for one in segments for segment in one]))
     translations = [Translation(segments=one, targets=tuple(next(targets) for _ in one)) for one in segments]
     articles = [build_article(translation) for translation in translations]
+    articles = shorten_articles(articles, translate, stages.names)
     summarizer = RememberedSummarizer(stages.summarizer, stages.memory, on_batch)
     written = zip(
         documents,

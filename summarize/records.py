@@ -101,6 +101,8 @@ class Origin(StrEnum):
 
     TRANSLATED = "translated"
     WRITTEN = "written"
+    SHORTENED = "shortened"
+    """Translated from a French sentence of which something was left out."""
     QUOTED = "quoted"
 
 
@@ -224,7 +226,9 @@ class Translation:
 class Sentence:
     """One body sentence as a summariser sees it; `segment` is an index into `Translation.segments`.
 
-    `is_doubtful` says that something is wrong with the target, as far as can be told from the pair alone.
+    `short` and `clause` are the English of the source without its asides, and of its main clause alone;
+    empty where nothing can be left out. `is_doubtful` says that something is wrong with what would be quoted,
+    `short` or else the target, as far as can be told from the pair alone.
     """
 
     segment: int
@@ -232,6 +236,8 @@ class Sentence:
     source: str
     target: str
     is_doubtful: bool = False
+    short: str = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

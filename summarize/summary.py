@@ -1,4 +1,4 @@
-"""Headline and summary: what was written if the article supports it, what the article says itself if not."""
+"""Headline and summary: what was written if the article supports it, what the article itself says if not."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _POINTS_BACK = re.compile(
 
 
 def choose_headline(article: Article, written: str, *, names: NamesTable) -> Passage:
-    """Return the dispatch's own headline in English, else the `written` one if it holds, else a quotation."""
+    """Return the dispatch's own headline in English, else the `written` one if it holds, else its lead."""
     if article.headline_target.strip():
         return Passage(text=article.headline_target.strip(), origin=Origin.TRANSLATED)
     if not article.sentences:
@@ -45,6 +45,8 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
         return Passage(text=text, origin=Origin.WRITTEN)
     scores = score_sentences(article)[:LEAD]
     best = article.sentences[scores.index(max(scores))]
+    if best.clause:
+        return Passage(text=best.clause.removesuffix("."), origin=Origin.SHORTENED, note=objection)
     return Passage(text=shorten(best.target), origin=Origin.QUOTED, note=objection)
 
 
@@ -66,9 +68,10 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
     if kept:
         left_out = f"left out {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
         return Passage(text=" ".join(kept), origin=Origin.WRITTEN, note=left_out)
-    places = sorted(rank_sentences(article, LEAD))
-    text = " ".join(tidy(article.sentences[place].target) for place in places)
-    return Passage(text=text, origin=Origin.QUOTED, note=note)
+    telling = [article.sentences[place] for place in sorted(rank_sentences(article, LEAD))]
+    text = " ".join(tidy(sentence.short or sentence.target) for sentence in telling)
+    is_shortened = any(sentence.short for sentence in telling)
+    return Passage(text=text, origin=Origin.SHORTENED if is_shortened else Origin.QUOTED, note=note)
 
 
 def shorten(sentence: str) -> str:

@@ -92,7 +92,7 @@ def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
             where=part.where,
         )
         for part in list_parts(brief)
-        if part.where.startswith("fact") and part.origin is Origin.WRITTEN
+        if part.where.startswith("fact") and part.origin is not Origin.QUOTED
         if loses_claimant(part.text, part.evidence)
     ]
     return tuple(found)

@@ -56,8 +56,8 @@ def _fact(fact: KeyFact, text: str, labels: tuple[str, ...], *, is_flagged: bool
 
 
 def _origin_note(origin: Origin, note: str) -> str:
-    if origin is Origin.QUOTED:
-        return f" *(quoted: {inert(note)})*" if plain(note) else " *(quoted)*"
+    if origin in {Origin.QUOTED, Origin.SHORTENED}:
+        return f" *({origin}: {inert(note)})*" if plain(note) else f" *({origin})*"
     return ""
 
 

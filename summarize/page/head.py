@@ -12,6 +12,7 @@ UNTITLED = "Untitled dispatch"
 _HEADLINE_ORIGIN = {
     Origin.TRANSLATED: "Headline translated from the French",
     Origin.WRITTEN: "Headline written by the model",
+    Origin.SHORTENED: "Headline translated from a sentence of the lead, shortened",
     Origin.QUOTED: "Headline quoted from the translation",
 }
 # Not strftime: its names follow the locale of the machine.

@@ -1,0 +1,127 @@
+"""The sentences that a page may quote, in short: condensed in French, then translated as all segments are.
+
+A short sentence stands only where the checks find no more in it, beside the French that it was made from,
+than in the whole sentence, and where it keeps the claimant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.checks.attribution import loses_claimant, states_contested
+from summarize.checks.ground import Ground
+from summarize.checks.registry import run_checks
+from summarize.condense import condense, condense_to_clause
+from summarize.names import NamesTable
+from summarize.records import (
+    Article,
+    BlockKind,
+    Brief,
+    Document,
+    DocumentId,
+    Fingerprint,
+    Origin,
+    Passage,
+    Segment,
+    Severity,
+    Target,
+    Translation,
+)
+from summarize.salience import rank_sentences
+from summarize.summary import LEAD
+from summarize.typography import normalise_source
+
+QUOTABLE = 8
+"""How many of the most telling sentences of an article are shortened: about as many as a page quotes."""
+
+Translate = Callable[[Sequence[Segment]], Sequence[Target]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The French that a sentence is shortened to; the same as the sentence where nothing can be left out."""
+
+    whole: str
+    short: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shorter:
+    """The English of a French text and how many errors and findings the checks have there."""
+
+    text: str
+    faults: tuple[int, int]
+
+
+def shorten_articles(articles: Sequence[Article], translate: Translate, names: NamesTable) -> list[Article]:
+    """Return the articles with `short` and `clause` of the sentences that their pages may quote.
+
+    `translate` is given one segment for each shorter text, those of all articles together.
+    """
+    wanted = [dict(_condense(article)) for article in articles]
+    texts = {text for one in wanted for want in one.values() for text in (want.short, want.clause)}
+    wholes = {want.whole for one in wanted for want in one.values()}
+    segments = [_segment(index, text) for index, text in enumerate(sorted(texts - wholes))]
+    english = _assess(segments, translate(segments) if segments else (), names)
+    return [_put(article, one, english, names) for article, one in zip(articles, wanted, strict=True)]
+
+
+def _condense(article: Article) -> Iterator[tuple[int, _Wanted]]:
+    """Yield the place of each sentence to shorten and what to; a clause only of those that may lead."""
+    # What is doubtful at length may be clear in short, so doubts do not count yet.
+    trusted = replace(article, sentences=tuple(replace(one, is_doubtful=False) for one in article.sentences))
+    for place in sorted({*range(min(LEAD, len(article.sentences))), *rank_sentences(trusted, QUOTABLE)}):
+        source = normalise_source(article.sentences[place].source)
+        clause = condense_to_clause(source) if place < LEAD else source
+        yield place, _Wanted(whole=source, short=condense(source), clause=clause)
+
+
+def _segment(index: int, text: str) -> Segment:
+    return Segment(index=index, block=index, start=0, end=len(text), kind=BlockKind.PARAGRAPH, source=text)
+
+
+def _assess(segments: Sequence[Segment], targets: Sequence[Target], names: NamesTable) -> dict[str, _Shorter]:
+    """Return the English of each French text, as far as there is any."""
+    nothing = Passage(text="", origin=Origin.QUOTED)
+    brief = Brief(
+        document=Document(id=DocumentId(""), fingerprint=Fingerprint(""), format="", encoding="", blocks=()),
+        translation=Translation(segments=tuple(segments), targets=tuple(targets)),
+        headline=nothing,
+        summary=nothing,
+        facts=(),
+    )
+    found: dict[int | None, list[Severity]] = {}
+    for finding in run_checks(brief, names):
+        found.setdefault(finding.segment, []).append(finding.severity)
+    return {
+        segment.source: _Shorter(target.text.strip(), _count(found.get(segment.index, ())))
+        for segment, target in zip(segments, targets, strict=True)
+        if target.is_translated
+    }
+
+
+def _count(severities: Sequence[Severity]) -> tuple[int, int]:
+    return severities.count(Severity.ERROR), len(severities) - severities.count(Severity.NOTE)
+
+
+def _put(
+    article: Article, wanted: Mapping[int, _Wanted], english: Mapping[str, _Shorter], names: NamesTable
+) -> Article:
+    """Return the article with what is no worse than the whole sentence."""
+    sentences = list(article.sentences)
+    segments = [_segment(place, article.sentences[place].source) for place in wanted]
+    targets = [Target(text=article.sentences[place].target) for place in wanted]
+    wholes = _assess(segments, targets, names)
+    for place, want in wanted.items():
+        sentence = sentences[place]
+        ground = Ground(source=sentence.source, target=sentence.target)
+        whole = wholes[sentence.source]
+        short, clause = english.get(want.short), english.get(want.clause)
+        if short and short.faults <= whole.faults and not loses_claimant(short.text, ground):
+            sentence = replace(sentence, short=short.text, is_doubtful=short.faults > (0, 0))
+        if clause and clause.faults <= whole.faults and not states_contested(clause.text, ground):
+            sentence = replace(sentence, clause=clause.text)
+        sentences[place] = sentence
+    return replace(article, sentences=tuple(sentences))

@@ -1,0 +1,157 @@
+"""What is left out of a French sentence, and what never is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.condense import FEWEST_WORDS, LONGEST, ROOM, condense, condense_to_clause
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "Le tribunal de Paris, qui n'a pas prononcé de mandat de dépôt, a assorti la peine d'une amende.",
+            "Le tribunal de Paris a assorti la peine d'une amende.",
+        ),
+        (
+            "La députée de La France insoumise (LFI) a dénoncé cette réforme des retraites.",
+            "La députée de La France insoumise a dénoncé cette réforme des retraites.",
+        ),
+        (
+            "Une explosion a eu lieu dans un entrepôt près du port, causant de graves dégâts.",
+            "Une explosion a eu lieu dans un entrepôt près du port.",
+        ),
+        (
+            "Moscou a accueilli froidement le rejet américain, un échange qui alimente la crise,"
+            " mais les camps ont"
+            " gardé la porte ouverte.",
+            "Moscou a accueilli froidement le rejet américain, mais les camps ont gardé la porte ouverte.",
+        ),
+        (
+            "Les Etats-Unis ont eux, sans surprise, formellement rejeté ces demandes.",
+            "Les Etats-Unis ont formellement rejeté ces demandes.",
+        ),
+        (
+            "Par ailleurs, la moitié des camps de migrants a été évacuée lundi.",
+            "La moitié des camps de migrants a été évacuée lundi.",
+        ),
+        (
+            'Le président a salué cet exercice "constructif" de la veille, des négociateurs s\'étant'
+            " retrouvés à Paris.",
+            'Le président a salué cet exercice "constructif" de la veille.',
+        ),
+        (
+            "L'homme a été évacué de la salle par la police, avant d'être entendu.",
+            "L'homme a été évacué de la salle par la police.",
+        ),
+    ],
+    ids=["relative", "brackets", "gerund", "remark", "emphasis", "connector", "absolute", "infinitive"],
+)
+def test_asides_and_what_trails_behind_the_main_clause_are_left_out(sentence: str, short: str) -> None:
+    assert condense(sentence) == short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le vent a atteint 120 km/h dans la nuit de lundi, selon Météo-France.",
+        "Les pompiers ont évacué tout le quartier, ont annoncé les autorités.",
+        'Il a reconnu que "la mesure, qui a été votée, a déplu" à ses électeurs.',
+        "Alors que le maire, qui se présente de nouveau, hésite encore.",
+        "Le taux (3,5 %) a reculé de deux dixièmes en un mois.",
+        'nous avons vu les pompiers", a dit le maire, qui a pleuré.',
+        "Il a plu, causant des dégâts.",
+    ],
+    ids=[
+        "source",
+        "claim",
+        "inside a quotation",
+        "no main clause",
+        "figures",
+        "piece of a quotation",
+        "too short",
+    ],
+)
+def test_these_stay_as_they_are(sentence: str) -> None:
+    assert condense(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        (
+            "Les Etats-Unis et l'OTAN ont formellement rejeté mercredi des demandes clés de Moscou:"
+            " la fin de la"
+            " politique d'élargissement et un retour aux frontières de 1997.",
+            "Les Etats-Unis et l'OTAN ont formellement rejeté mercredi des demandes clés de Moscou.",
+        ),
+        (
+            "Un adjoint de sécurité de 19 ans s'est suicidé avec son arme de service dans les locaux du"
+            " commissariat, a annoncé mardi la police.",
+            "Un adjoint de sécurité de 19 ans s'est suicidé avec son arme de service dans les locaux du"
+            " commissariat.",
+        ),
+        (
+            "Le ministre de l'Intérieur, présent sur les lieux depuis le matin, a promis une aide"
+            " d'urgence aux"
+            " habitants du quartier.",
+            "Le ministre de l'Intérieur a promis une aide d'urgence aux habitants du quartier.",
+        ),
+        (
+            "La police italienne a annoncé mercredi la saisie record de 14 tonnes d'amphétamines,"
+            " sous la forme de"
+            " 84 millions de comprimés.",
+            "La police italienne a annoncé mercredi la saisie record de 14 tonnes d'amphétamines.",
+        ),
+    ],
+    ids=["colon", "who told", "apposition", "first comma"],
+)
+def test_a_headline_is_the_main_clause(sentence: str, clause: str) -> None:
+    assert condense_to_clause(sentence) == clause
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La Russie a ordonné vendredi, après une pollution sans précédent dans l'Arctique, la"
+        " révision de toutes"
+        " les infrastructures bâties sur le permafrost.",
+        "Le constructeur vient de dévoiler au Japon dans le cadre du grand salon de l'automobile de"
+        " Tokyo, son"
+        " nouveau modèle de berline.",
+        '"Nous ne pouvons pas continuer de vivre ainsi pendant des mois sans savoir ce qui va se passer", a'
+        " annoncé le maire.",
+    ],
+    ids=["the object comes later", "the object comes behind a comma", "the speaker of a quotation"],
+)
+def test_no_headline_loses_what_its_verb_needs(sentence: str) -> None:
+    assert condense_to_clause(sentence) == sentence
+
+
+def test_a_sentence_with_room_keeps_its_clauses() -> None:
+    sentence = "Le maire a démissionné lundi, mais il reste candidat: il l'a dit."
+    assert len(sentence) <= ROOM
+    assert condense_to_clause(sentence) == sentence
+
+
+WORDS = 'le maire, a dit qui, dont mais "oui" ( ) : ; selon elle, ont été en marchant. - - un port, et 12 où'
+PIECES = st.sampled_from(WORDS.split())
+
+
+@given(st.lists(PIECES, min_size=1, max_size=40).map(" ".join))
+def test_what_is_left_are_words_of_the_sentence_in_their_order(sentence: str) -> None:
+    for short in (condense(sentence), condense_to_clause(sentence)):
+        assert short == sentence or len(short.split()) >= FEWEST_WORDS
+        left = iter(re.findall(r"\w+", sentence.lower()))
+        assert all(word in left for word in re.findall(r"\w+", short.lower()))
+        assert short.count('"') % 2 == sentence.count('"') % 2
+
+
+def test_what_is_too_long_for_a_sentence_is_left_alone() -> None:
+    sentence = "Le maire (élu) a parlé, causant du bruit" + " encore" * LONGEST + "."
+    assert condense_to_clause(sentence) == sentence

@@ -1,0 +1,114 @@
+"""Sentences in short: what is asked of the translator, and what of its answers may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from summarize.facts import build_facts
+from summarize.names import NamesTable
+from summarize.records import Article, Origin, Segment, Sentence, Target
+from summarize.shortening import shorten_articles
+from summarize.summary import choose_headline, choose_summary
+
+NAMES = NamesTable.empty()
+LONG = (
+    "Le tribunal de Paris, qui siège depuis mardi, a condamné le maire à une amende de 500 euros,"
+    " ouvrant la voie"
+    " à un procès en appel."
+)
+SHORT = "Le tribunal de Paris a condamné le maire à une amende de 500 euros."
+WHOLE = (
+    "The Paris court, which has been sitting since Tuesday, sentenced the mayor to a fine of 500"
+    " euros, opening"
+    " the way for an appeal."
+)
+GOOD = "The Paris court sentenced the mayor to a fine of 500 euros."
+
+
+class Table:
+    """A translator that knows some texts and remembers what it was asked."""
+
+    def __init__(self, known: Mapping[str, str | Target]) -> None:
+        self.known = known
+        self.asked: list[str] = []
+
+    def __call__(self, segments: Sequence[Segment]) -> Sequence[Target]:
+        self.asked += [segment.source for segment in segments]
+        answers = [self.known[segment.source] for segment in segments]
+        return [Target(text=answer) if isinstance(answer, str) else answer for answer in answers]
+
+
+def article(*pairs: tuple[str, str], is_doubtful: bool = False) -> Article:
+    sentences = tuple(
+        Sentence(segment=i, paragraph=i, source=french, target=english, is_doubtful=is_doubtful)
+        for i, (french, english) in enumerate(pairs)
+    )
+    return Article(headline_source="", headline_target="", sentences=sentences)
+
+
+def shorten(one: Article, answer: str | Target) -> Sentence:
+    (done,) = shorten_articles([one], Table({SHORT: answer}), NAMES)
+    return done.sentences[0]
+
+
+def test_facts_summary_and_headline_say_the_short_sentence_and_that_it_is_short() -> None:
+    (done,) = shorten_articles([article((LONG, WHOLE))], Table({SHORT: GOOD}), NAMES)
+    (fact,) = build_facts(done, [], names=NAMES)
+    assert (fact.statement, fact.origin) == (GOOD, Origin.SHORTENED)
+    assert [(one.source, one.target) for one in fact.evidence] == [(LONG, WHOLE)]
+    summary, headline = choose_summary(done, "", names=NAMES), choose_headline(done, "", names=NAMES)
+    assert (summary.text, summary.origin) == (GOOD, Origin.SHORTENED)
+    assert (headline.text, headline.origin) == (GOOD.removesuffix("."), Origin.SHORTENED)
+
+
+def test_what_cannot_be_shortened_is_not_asked_for_and_is_quoted() -> None:
+    table = Table({})
+    one = article(("Il pleut depuis lundi à Brest.", "It has been raining in Brest since Monday."))
+    assert shorten_articles([one], table, NAMES) == [one]
+    assert table.asked == []
+    assert build_facts(one, [], names=NAMES)[0].origin is Origin.QUOTED
+
+
+def test_the_texts_of_all_articles_are_translated_in_one_call_and_equal_ones_once() -> None:
+    table = Table({SHORT: GOOD})
+    done = shorten_articles([article((LONG, WHOLE)), article((LONG, WHOLE))], table, NAMES)
+    assert table.asked == [SHORT]
+    assert [one.sentences[0].short for one in done] == [GOOD, GOOD]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The Paris court sentenced the mayor to a fine of 5,000 euros.",
+        "The Paris court did not sentence the mayor to a fine of 500 euros.",
+        Target(text="The Paris court sentenced the mayor to a fine of 500 euros.", doubts=("low-score",)),
+        Target(text=SHORT, is_translated=False),
+    ],
+    ids=["number", "negation", "doubt", "French"],
+)
+def test_a_short_sentence_that_is_worse_than_the_whole_one_does_not_stand(answer: str | Target) -> None:
+    sentence = shorten(article((LONG, WHOLE)), answer)
+    assert (sentence.short, sentence.clause) == ("", "")
+
+
+def test_one_that_is_no_worse_stands_and_stays_doubtful() -> None:
+    wrong = WHOLE.replace("500", "5,000"), GOOD.replace("500", "5,000")
+    sentence = shorten(article((LONG, wrong[0])), wrong[1])
+    assert (sentence.short, sentence.is_doubtful) == (wrong[1], True)
+
+
+def test_what_is_doubtful_at_length_may_be_clear_in_short() -> None:
+    sentence = shorten(article((LONG, WHOLE.replace("500", "5,000")), is_doubtful=True), GOOD)
+    assert (sentence.short, sentence.is_doubtful) == (GOOD, False)
+
+
+def test_a_short_sentence_keeps_the_claimant() -> None:
+    one = article((LONG, WHOLE))
+    claim = LONG.replace("a condamné", "aurait condamné")
+    wanted = SHORT.replace("a condamné", "aurait condamné")
+    one = replace(one, sentences=(replace(one.sentences[0], source=claim),))
+    (done,) = shorten_articles([one], Table({wanted: GOOD}), NAMES)
+    assert (done.sentences[0].short, done.sentences[0].clause) == ("", "")

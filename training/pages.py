@@ -1,0 +1,47 @@
+"""Texts → what the tool's own pages would say of them, with an exported translator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
+from summarize.files import fingerprint_text
+from summarize.memory import Memory
+from summarize.names import NamesTable
+from summarize.pipeline import Stages, process
+from summarize.records import Block, BlockKind, Brief, Decoding, Document, DocumentId, Fingerprint
+
+Paragraphs = Sequence[str]
+
+
+class Pages:
+    """The stages of a run, as `summarize run` has them, with the weights in one folder."""
+
+    def __init__(self, model: Path) -> None:
+        """Load the translator; its headline, summary and facts are those of a model that only translates."""
+        spec = ModelSpec(
+            name="model", kind=Kind.MARIAN, path=model, revision="1", fingerprint=Fingerprint("0" * 64)
+        )
+        self._stages = Stages(
+            translator=build_translator(spec, EngineOptions()),
+            summarizer=build_summarizer(spec, EngineOptions()),
+            names=NamesTable.load(),
+            memory=Memory(None),
+            decoding=Decoding(),
+        )
+
+    def make(self, texts: Sequence[Paragraphs]) -> list[Brief]:
+        """Return the page of each text; they have no title."""
+        return process([_document(paragraphs) for paragraphs in texts], self._stages)
+
+
+def _document(paragraphs: Paragraphs) -> Document:
+    text = "\n".join(paragraphs)
+    return Document(
+        id=DocumentId("text"),
+        fingerprint=fingerprint_text(text),
+        format="txt",
+        encoding="utf-8",
+        blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=paragraph) for paragraph in paragraphs),
+    )
