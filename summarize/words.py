@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal
 
@@ -10,6 +11,9 @@ Language = Literal["fr", "en"]
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?", re.IGNORECASE)
 _MIN_STEM = 4
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"}
+)
 
 _ENGLISH_STOPS = """
 a about above after again against all also although always am among an and another any anybody
@@ -43,6 +47,13 @@ t ta tandis tant te tel telle telles tels tes toi ton toujours tous tout toute t
 un une vers voici voilà vos votre vous y dit dire ajouté déclaré m mm mme
 """
 _STOPS = {"en": frozenset(_ENGLISH_STOPS.split()), "fr": frozenset(_FRENCH_STOPS.split())}
+
+
+@lru_cache(maxsize=1 << 14)
+def fold(text: str) -> str:
+    """Return `text` without case and accents."""
+    bare = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    return "".join(character for character in bare if not unicodedata.combining(character))
 
 
 def tokenise(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from math import sqrt
 
-from summarize.names.spelling import fold
+from summarize.words import fold
 from training.corpus import Pair
 from training.lexicon import Lexicon
 from training.quoted import DAYS, LOWERED, is_plain

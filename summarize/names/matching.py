@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from summarize.names.capitals import INSTITUTIONS
 from summarize.names.finding import WORD, is_capitalised, names_in
-from summarize.names.spelling import fold, skeleton, sound_key
+from summarize.names.spelling import skeleton, sound_key
 from summarize.names.table import NamesTable
+from summarize.words import fold
 
 _SHORTEST_STEM = 4
 _LONGEST_STEM = 9

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"}
-)
+from summarize.words import fold
 
 # Applied in order: French "Tch", "Ch", "Dj" and English "Ch", "Sh", "J" write the same sounds.
 _SOUNDS: tuple[tuple[str, str], ...] = (
@@ -31,13 +28,6 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     ("(?<=..)i$", ""),
 )
 _RULES = tuple((re.compile(pattern), put) for pattern, put in _SOUNDS)
-
-
-@lru_cache(maxsize=1 << 14)
-def fold(text: str) -> str:
-    """Return `text` without case and accents."""
-    bare = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return "".join(character for character in bare if not unicodedata.combining(character))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,8 +14,8 @@ from pathlib import Path
 from summarize.errors import InputError
 from summarize.files import fingerprint_text
 from summarize.names.capitals import OPENERS
-from summarize.names.spelling import fold
 from summarize.records import Fingerprint, Replacement
+from summarize.words import fold
 
 _TABLES = ("names", "places", "equivalents")
 _HINT = 'Write `"French form" = "English form"` lines under [names] or [places], lists under [equivalents].'

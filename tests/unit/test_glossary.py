@@ -47,3 +47,20 @@ def test_what_is_lost_is_in_the_source(french: str, english: str) -> None:
     found = lost_words(french, english)
     assert len(set(found)) == len(found)
     assert set(found) <= set(tokenise(french))
+
+
+@pytest.mark.parametrize(
+    ("english", "lost"),
+    [
+        ("He proposed an escalation.", ("désescalade",)),
+        ("He proposed a de-escalation.", ()),
+        ("He proposed not to escalate.", ()),
+        ("He proposed to calm things down.", ()),
+    ],
+)
+def test_a_word_that_was_turned_round_is_lost(english: str, lost: tuple[str, ...]) -> None:
+    assert lost_words("Il a proposé une désescalade.", english) == lost
+
+
+def test_a_word_beside_the_one_it_negates_is_not_turned_round() -> None:
+    assert lost_words("Une désescalade après une escalade.", "After an escalation.") == ()

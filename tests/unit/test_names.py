@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from summarize.errors import InputError
 from summarize.names import NamesTable, missing_names, names_in, names_match
-from summarize.names.spelling import fold, sound_key
+from summarize.names.spelling import sound_key
 from summarize.records import Replacement
+from summarize.words import fold
 
 NAMES = NamesTable.load()
 
