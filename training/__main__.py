@@ -12,7 +12,6 @@ import torch
 from summarize import assets
 from summarize.models.profiles import EMBEDDED
 from training.config import load_config
-from training.decode import Decoder
 from training.evaluate import Limits, Table, render
 from training.evaluate import evaluate as run_evaluate
 from training.glossary import build_glossary, read_pairs, write_glossary
@@ -163,8 +162,7 @@ def publish_models(
 
 def _evaluate(corpus: Path, model: Path, writer: Path | None, limits: Limits) -> Table:
     """Return and print the scores of a translator and of a writer, if there is one."""
-    second = Decoder(writer) if writer is not None else None
-    table = run_evaluate(Decoder(model), second, corpus, limits, lambda line: click.echo(line, err=True))
+    table = run_evaluate(model, writer, corpus, limits, lambda line: click.echo(line, err=True))
     click.echo(render(table))
     return table
 

@@ -22,6 +22,7 @@ from summarize.segments import split_sentences
 from summarize.typography import normalise_source
 from training.corpus import read_news, read_stories
 from training.decode import Decoder
+from training.pages import Pages, Paragraphs
 from training.silver import repeats, translate_texts
 
 BEAM = 4
@@ -83,40 +84,54 @@ def _rouge(written: Sequence[str], references: Sequence[str]) -> dict[str, float
     return {name: round(100 * statistics.mean(s[name].fmeasure for s in scores), 2) for name in ROUGES}
 
 
-def score_writing(translator: Decoder, writer: Decoder, corpus: Path, stories: int) -> Table:
-    """Return ROUGE of headlines and summaries by `writer`, and of what a reader gets without them."""
+def score_writing(
+    translator: Decoder, writer: Decoder | None, pages: Pages, corpus: Path, stories: int
+) -> Table:
+    """Return ROUGE of headlines and summaries of pages, of a `writer`, and of what a reader gets without."""
     complete = (
         story for story in read_stories(corpus, "valid") if story.summary and len(story.paragraphs) > 1
     )
     chosen = [story for story, _ in zip(complete, range(stories), strict=False)]
     titles = translate_texts(translator, [story.title for story in chosen], beam=BEAM)
     abstracts = translate_texts(translator, [story.summary for story in chosen], beam=BEAM)
-    bare = [" ".join(story.paragraphs) for story in chosen]
-    with_lead = [f"{story.summary} {text}" for story, text in zip(chosen, bare, strict=True)]
+    bare = [story.paragraphs for story in chosen]
+    with_lead = [(story.summary, *story.paragraphs) for story in chosen]
     leads = _leads(translator, bare, 3)
     first = _leads(translator, with_lead, 1)
+    briefs = pages.make(bare)
     written: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-        "headline: model, lead in the text": (_write(writer, with_lead, Task.HEADLINE), titles),
-        "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
-        "headline: model, lead cut off": (_write(writer, bare, Task.HEADLINE), titles),
-        "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
-        "key fact: model, from the abstract": (
-            _write(writer, [story.summary for story in chosen], Task.FACT),
+        "headline: page, lead in the text": (
+            [brief.headline.text for brief in pages.make(with_lead)],
             titles,
         ),
-        "key fact: the abstract, translated": (abstracts, titles),
-        "summary: model, lead cut off": (_write(writer, bare, Task.SUMMARY), abstracts),
+        "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
+        "headline: page, lead cut off": ([brief.headline.text for brief in briefs], titles),
+        "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
+        "summary: page, lead cut off": ([brief.summary.text for brief in briefs], abstracts),
         "summary: lead-1": ([lead[0] for lead in leads], abstracts),
         "summary: lead-2": ([" ".join(lead[:2]) for lead in leads], abstracts),
         "summary: lead-3": ([" ".join(lead) for lead in leads], abstracts),
         "summary: copy of the title": (titles, abstracts),
     }
+    if writer is not None:
+        leading = [story.summary for story in chosen]
+        written |= {
+            "headline: writer, lead in the text": (_write(writer, with_lead, Task.HEADLINE), titles),
+            "headline: writer, lead cut off": (_write(writer, bare, Task.HEADLINE), titles),
+            "key fact: writer, from the abstract": (
+                _write(writer, [(lead,) for lead in leading], Task.FACT),
+                titles,
+            ),
+            "key fact: the abstract, translated": (abstracts, titles),
+            "summary: writer, lead cut off": (_write(writer, bare, Task.SUMMARY), abstracts),
+        }
     return {name: _rouge(*pair) | {"words": _mean_words(pair[0])} for name, pair in written.items()}
 
 
-def _write(decoder: Decoder, texts: Sequence[str], task: Task) -> list[str]:
+def _write(decoder: Decoder, texts: Sequence[Paragraphs], task: Task) -> list[str]:
     """Return what a task makes of each text, reading as much as in use, searched as in use."""
-    return decoder.decode(texts, compact.DECODINGS[task], width=compact.WIDTHS[task])
+    whole = [" ".join(paragraphs) for paragraphs in texts]
+    return decoder.decode(whole, compact.DECODINGS[task], width=compact.WIDTHS[task])
 
 
 def _mean_words(texts: Sequence[str]) -> float:
@@ -124,9 +139,10 @@ def _mean_words(texts: Sequence[str]) -> float:
     return round(statistics.mean(len(text.split()) for text in texts), 1)
 
 
-def _leads(decoder: Decoder, texts: Sequence[str], count: int) -> list[list[str]]:
+def _leads(decoder: Decoder, texts: Sequence[Paragraphs], count: int) -> list[list[str]]:
     """Return the first `count` sentences of each text, translated."""
-    spans = [[text[begin:end] for begin, end in split_sentences(text)[:count]] or [text] for text in texts]
+    whole = [" ".join(paragraphs) for paragraphs in texts]
+    spans = [[text[begin:end] for begin, end in split_sentences(text)[:count]] or [text] for text in whole]
     flat = iter(
         decoder.decode([sentence for sentences in spans for sentence in sentences], Decoding(beam=BEAM))
     )
@@ -134,16 +150,16 @@ def _leads(decoder: Decoder, texts: Sequence[str], count: int) -> list[list[str]
 
 
 def evaluate(
-    translator: Decoder, writer: Decoder | None, corpus: Path, limits: Limits, say: Callable[[str], None]
+    model: Path, writer: Path | None, corpus: Path, limits: Limits, say: Callable[[str], None]
 ) -> Table:
-    """Return every score of a translator and of a writer, if any; one model may be both."""
+    """Return every score of an exported translator, of the pages made with it, and of a writer, if any."""
     table: Table = {}
+    translator = Decoder(model)
     for name in ("newstest2013", "flores200-dev"):
         table[name] = score_translation(translator, corpus, name, limits.lines)
         say(f"{name}: {table[name]}")
-    if writer is not None:
-        table |= score_writing(translator, writer, corpus, limits.stories)
-    return table
+    second = Decoder(writer) if writer is not None else None
+    return table | score_writing(translator, second, Pages(model), corpus, limits.stories)
 
 
 def render(table: Mapping[str, Mapping[str, Any]]) -> str:

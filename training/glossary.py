@@ -3,13 +3,13 @@
 The translations of a word are those that IBM model 1 gives it (Brown et al., "The Mathematics of Statistical
 Machine Translation", Computational Linguistics 1993), on the stems of content words. A word is kept if hardly
 any human translation of a sentence that has it does without all of them: what is missing from a target is
-then most likely lost, and not put differently.
+then most likely lost, and not put differently. What the corpora are too old to have comes from the lexicon.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import numpy.typing as npt
 from summarize.words import Language, content_words
 from training.config import Corpus
 from training.corpus import Pair, read_news, read_parallel
+from training.lexicon import read_lexicon
 
 Say = Callable[[str], None]
 Numbers = npt.NDArray[np.int32]
@@ -58,11 +59,26 @@ def build_glossary(pairs: Sequence[Pair], say: Say) -> Glossary:
     say(f"{len(pairs):,} pairs, {len(french_words):,} French and {len(english_words):,} English stems")
     table = _align(french, english, len(english_words))
     seen, missed = _count_missed(french, english, table)
-    return {
+    learnt = {
         french_words[word]: tuple(english_words[other] for other in others)
-        for word, others in sorted(table.items(), key=lambda item: french_words[item[0]])
+        for word, others in table.items()
         if word and seen[word] >= LEAST_KNOWN and missed[word] <= MOST_MISSED * seen[word]
     }
+    counts = Counter(chain.from_iterable(row.tolist() for row in french))
+    return add_newer(learnt, {french_words[word] for word, n in counts.items() if n >= LEAST_KNOWN})
+
+
+def add_newer(learnt: Mapping[str, tuple[str, ...]], frequent: Collection[str]) -> Glossary:
+    """Return a glossary, sorted, with the words of the lexicon that are none of the `frequent` stems.
+
+    What nobody said years ago is rarely ambiguous. Its own stem will do: "confinement" is understood.
+    """
+    newer: dict[str, set[str]] = {}
+    for entry in read_lexicon():
+        stems = content_words(entry.french[0], "fr")
+        if len(stems) == 1 and entry.french[0].isalpha() and stems[0] not in frequent:
+            newer.setdefault(stems[0], set()).update(stems, *(content_words(e, "en") for e in entry.english))
+    return dict(sorted({**{stem: tuple(sorted(usual)) for stem, usual in newer.items()}, **learnt}.items()))
 
 
 def write_glossary(glossary: Mapping[str, Sequence[str]], path: Path) -> None:

@@ -42,7 +42,7 @@ def translation_scores(table: Table) -> dict[str, str]:
 
 def writing_scores(table: Table) -> dict[str, str]:
     """Return what pages say of a writer: how near its headlines and summaries are to those of the agency."""
-    headline, summary = table["headline: model, lead cut off"], table["summary: model, lead cut off"]
+    headline, summary = table["headline: writer, lead cut off"], table["summary: writer, lead cut off"]
     return {
         "OrangeSum headlines": f"ROUGE-L {headline['rougeL']:.1f}",
         "summaries": f"ROUGE-2 {summary['rouge2']:.1f}",

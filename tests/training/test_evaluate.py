@@ -9,9 +9,20 @@ from typing import cast
 
 import pytest
 
-from summarize.records import Decoding
+from summarize.models.profiles import EMBEDDED
+from summarize.records import (
+    Brief,
+    Decoding,
+    Document,
+    DocumentId,
+    Fingerprint,
+    Origin,
+    Passage,
+    Translation,
+)
 from training.decode import Decoder, Written
 from training.evaluate import number_recall, render, score_translation, score_writing
+from training.pages import Pages
 
 
 class Echo:
@@ -24,7 +35,26 @@ class Echo:
         return [Written(text=text, score=None) for text in texts]
 
 
+class Leads:
+    """Pages whose headline is the first sentence and whose summary is the first paragraph."""
+
+    def make(self, texts: Sequence[Sequence[str]]) -> list[Brief]:
+        nothing = Translation(segments=(), targets=())
+        document = Document(id=DocumentId(""), fingerprint=Fingerprint(""), format="", encoding="", blocks=())
+        return [
+            Brief(
+                document=document,
+                translation=nothing,
+                headline=Passage(text=paragraphs[0].partition(".")[0], origin=Origin.SHORTENED),
+                summary=Passage(text=paragraphs[0], origin=Origin.QUOTED),
+                facts=(),
+            )
+            for paragraphs in texts
+        ]
+
+
 ECHO = cast(Decoder, Echo())
+PAGES = cast(Pages, Leads())
 
 
 def test_number_recall_is_the_share_of_numbers_that_appear() -> None:
@@ -54,8 +84,17 @@ def test_a_copy_of_the_reference_scores_full_and_leads_are_those_of_the_text(
     shutil.copytree(corpus, folder)
     summaries = folder / "summaries"
     shutil.copy(summaries / "orangesum.train.jsonl", summaries / "orangesum.valid.jsonl")
-    table = score_writing(ECHO, ECHO, folder, 2)
+    table = score_writing(ECHO, ECHO, PAGES, folder, 2)
     # The lead is the abstract here, and the reference of a summary is the abstract.
     assert table["summary: copy of the title"]["rougeL"] < 60
     assert table["summary: lead-1"]["words"] < table["summary: lead-2"]["words"]
     assert "| summary: lead-3 |" in render(table)
+    assert table["headline: page, lead in the text"]["words"] == 6  # "Le maire Morvan attend une réponse"
+    assert "headline: writer, lead cut off" in table
+    assert "headline: writer, lead cut off" not in score_writing(ECHO, None, PAGES, folder, 2)
+
+
+def test_pages_are_those_of_the_tool() -> None:
+    (brief,) = Pages(EMBEDDED / "compact").make([("Le ministre annonce une enquête.", "Il pleut à Paris.")])
+    assert "inquiry" in brief.headline.text or "investigation" in brief.headline.text
+    assert "Paris" in brief.translation.targets[1].text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from training.glossary import build_glossary, write_glossary
+from summarize.words import content_words
+from training.glossary import add_newer, build_glossary, write_glossary
 
 CLEAR = [
     ("le chat dort", "the cat sleeps"),
@@ -16,17 +17,16 @@ FREE = [("le chat", f"{a}{b}zz") for a in "abcd" for b in "efgh"]
 """What people say instead is never the same twice."""
 
 
+LEARNT = {"chat": ("cat",), "chien": ("dog",), "dort": ("sleep",), "mang": ("eat",)}
+NEWER = add_newer({}, ())
+
+
 def say(_: str) -> None:
     """Keep quiet."""
 
 
 def test_a_word_that_is_always_put_alike_is_learnt_with_its_translation() -> None:
-    assert build_glossary(CLEAR, say) == {
-        "chat": ("cat",),
-        "chien": ("dog",),
-        "dort": ("sleep",),
-        "mang": ("eat",),
-    }
+    assert build_glossary(CLEAR, say) == {**NEWER, **LEARNT}
 
 
 def test_a_word_that_translators_often_leave_out_is_not_learnt() -> None:
@@ -36,10 +36,19 @@ def test_a_word_that_translators_often_leave_out_is_not_learnt() -> None:
 
 
 def test_a_rare_word_is_not_learnt() -> None:
-    assert build_glossary(CLEAR[:20], say) == {}
+    assert build_glossary(CLEAR[:20], say) == NEWER
 
 
 def test_it_is_written_as_a_sorted_table(tmp_path: Path) -> None:
     path = tmp_path / "glossary.tsv"
     write_glossary(build_glossary(list(reversed(CLEAR)), say), path)
-    assert path.read_text(encoding="utf-8") == "chat\tcat\nchien\tdog\ndort\tsleep\nmang\teat\n"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(lines)
+    assert {"chat\tcat", "chien\tdog", "dort\tsleep", "mang\teat"} < set(lines)
+
+
+def test_newer_words_come_from_the_lexicon_unless_the_corpora_have_them() -> None:
+    stem = content_words("coronavirus", "fr")[0]
+    assert "coronavirus" in NEWER[stem]
+    assert add_newer({}, {stem}) == {word: usual for word, usual in NEWER.items() if word != stem}
+    assert not any(" " in word or "-" in word for word in NEWER)

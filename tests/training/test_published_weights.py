@@ -17,8 +17,8 @@ from training.trainer import Trainer
 
 TABLE = {
     "newstest2013": {"bleu": 24.36},
-    "headline: model, lead cut off": {"rougeL": 30.04},
-    "summary: model, lead cut off": {"rouge2": 9.96},
+    "headline: writer, lead cut off": {"rougeL": 30.04},
+    "summary: writer, lead cut off": {"rouge2": 9.96},
 }
 
 
@@ -63,7 +63,6 @@ def test_a_writer_is_measured_and_published_only_where_one_is_named(
         measured.extend([translator, writer])
         return TABLE
 
-    monkeypatch.setattr(commands, "Decoder", lambda folder: folder)
     monkeypatch.setattr(commands, "run_evaluate", measure)
     monkeypatch.setattr(commands, "render", lambda _: "the table")
     model, writer, package = export(tmp_path / "model"), export(tmp_path / "writer"), tmp_path / "package"
