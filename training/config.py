@@ -36,8 +36,8 @@ class Vocabulary:
 class Corpus:
     """What is taken from the corpus folder: the first pairs of each parallel file, the news sets.
 
-    `transplants`, `quoted`, `agency` and `joined` say how many pairs are made of these; of the parallel files
-    in `marked` all pairs with quotation marks are taken.
+    `transplants`, `quoted`, `reported`, `agency` and `joined` say how many pairs are made of these; of the
+    parallel files in `marked` all pairs with quotation marks are taken.
     """
 
     parallel: Mapping[str, int]
@@ -46,6 +46,7 @@ class Corpus:
     transplants: int = 0
     joined: int = 0
     quoted: int = 0
+    reported: int = 0
     agency: int = 0
     marked: tuple[str, ...] = ()
 

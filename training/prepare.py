@@ -1,7 +1,7 @@
 """From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
 
 WORK/spm.model, vocab.json      the vocabulary
-WORK/pairs/NAME.npz             encoded pairs: parallel, news, transplants, quoted, agency, marked, joined
+WORK/pairs/NAME.npz             encoded pairs: parallel, news, and what is made of them
 WORK/start.npy                  bilingual embeddings
 """
 
@@ -22,6 +22,7 @@ from training.joined import join_neighbours
 from training.lexicon import Lexicon, read_lexicon
 from training.pairs import load_pairs, pack, save_pairs
 from training.quoted import quote
+from training.reported import report
 from training.start import bilingual_embeddings
 from training.transplant import collect_names, transplant
 from training.vocabulary import CHARACTERS, Pieces, add_characters, train_pieces, write_vocab
@@ -53,6 +54,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     people = collect_names(paragraphs)
     sets["transplants"] = list(transplant(parallel + news * 5, people, config.corpus.transplants, seed))
     sets["quoted"] = list(quote(parallel, people, config.corpus.quoted, seed))
+    sets["reported"] = list(report(parallel, people, config.corpus.reported, seed))
     newer = newer_names(paragraphs, (french for french, _ in parallel))
     lexicon = Lexicon(read_lexicon(), paragraphs)
     sets["agency"] = list(modernise(parallel, lexicon, newer, config.corpus.agency, seed))

@@ -64,6 +64,7 @@ _OFFICES = (
     ("le chef d'état-major {m} {n}", "{e} chief of staff {n}"),
     ("l'ambassadeur {m} {n}", "{e} ambassador {n}"), ("le négociateur {m} {n}", "{e} negotiator {n}"),
 )  # fmt: skip
+_NAMED = tuple(one for one in _SPEAKERS if "{n}" in one[0])
 _PLURAL = frozenset({"les pompiers", "les autorités"})
 _VERBS = (
     ("déclaré", "said"), ("déclaré", "said"), ("dit", "said"), ("indiqué", "said"), ("affirmé", "said"),
@@ -127,39 +128,39 @@ def is_plain(pair: Pair) -> bool:
 
 def _report(french: str, english: str, names: Sequence[str], chance: random.Random) -> Pair:
     """Return one sentence with its speaker; four in five as a quotation."""
-    speaker = _speaker(names, chance)
+    who = speaker(names, chance)
     if chance.random() < 0.2:
-        return _indirect(french, english, speaker, chance)
-    said = (_said_by_pronoun if chance.random() < 0.3 else _said)(speaker, chance)
+        return _indirect(french, english, who, chance)
+    said = (_said_by_pronoun if chance.random() < 0.3 else _said)(who, chance)
     return f'"{french}", {said[0]}.', f'"{english}," {said[1]}.'
 
 
-def _speaker(names: Sequence[str], chance: random.Random) -> Pair:
+def speaker(names: Sequence[str], chance: random.Random, *, with_name: bool = False) -> Pair:
     """Return someone in both languages; one in five holds an office of a country."""
     office, nation = chance.choice(_OFFICES), chance.choice(_NATIONS)
-    french, english = office if chance.random() < 0.2 else chance.choice(_SPEAKERS)
+    french, english = office if chance.random() < 0.2 else chance.choice(_NAMED if with_name else _SPEAKERS)
     name = " ".join(chance.choice(names) for _ in range(chance.choice((1, 2, 2, 2))))
     return french.format(n=name, m=nation[0], f=nation[1]), english.format(n=name, e=nation[2])
 
 
-def _said(speaker: Pair, chance: random.Random) -> Pair:
+def _said(who: Pair, chance: random.Random) -> Pair:
     """Return `a déclaré mardi X dans un communiqué` and its English, or `explique X`."""
-    if speaker[0] not in _PLURAL and chance.random() < 0.2:
+    if who[0] not in _PLURAL and chance.random() < 0.2:
         verb = chance.choice(_PRESENT)
-        return f"{verb[0]} {speaker[0]}", f"{speaker[1]} {verb[1]}"
-    has = "ont" if speaker[0] in _PLURAL else "a"
+        return f"{verb[0]} {who[0]}", f"{who[1]} {verb[1]}"
+    has = "ont" if who[0] in _PLURAL else "a"
     verb, day = chance.choice(_VERBS), chance.choice(DAYS)
     if chance.random() < 0.3:
         listener = chance.choice(_LISTENERS)
-        return f"{has} {verb[0]} {listener[0]} {speaker[0]}", f"{speaker[1]} told {listener[1]}"
+        return f"{has} {verb[0]} {listener[0]} {who[0]}", f"{who[1]} told {listener[1]}"
     where = chance.choice(_PLACES) if chance.random() < 0.4 else None
     when = day if chance.random() < 0.4 else None
-    french = [has, verb[0], *([when[0]] if when else []), speaker[0], *([where[0]] if where else [])]
-    english = [speaker[1], verb[1], *([where[1]] if where else []), *([f"on {when[1]}"] if when else [])]
+    french = [has, verb[0], *([when[0]] if when else []), who[0], *([where[0]] if where else [])]
+    english = [who[1], verb[1], *([where[1]] if where else []), *([f"on {when[1]}"] if when else [])]
     return " ".join(french), " ".join(english)
 
 
-def _said_by_pronoun(speaker: Pair, chance: random.Random) -> Pair:
+def _said_by_pronoun(who: Pair, chance: random.Random) -> Pair:
     """Return `a-t-il ajouté`, `explique-t-il` or `selon X`, and its English."""
     verb, present = chance.choice(_VERBS), chance.choice(_PRESENT)
     link = "-" if present[0].endswith(("t", "d")) else "-t-"
@@ -170,21 +171,21 @@ def _said_by_pronoun(speaker: Pair, chance: random.Random) -> Pair:
             (f"a-t-il {verb[0]}", f"he {verb[1]}"),
             (f"a-t-elle {verb[0]}", f"she {verb[1]}"),
             (f"ont-ils {verb[0]}", f"they {verb[1]}"),
-            (f"selon {speaker[0]}", f"according to {speaker[1]}"),
+            (f"selon {who[0]}", f"according to {who[1]}"),
         )
     )
 
 
-def _indirect(french: str, english: str, speaker: Pair, chance: random.Random) -> Pair:
+def _indirect(french: str, english: str, who: Pair, chance: random.Random) -> Pair:
     """Return the sentence as reported speech, where its first words can lose their capitals."""
     firsts = french.split(" ", 1)[0], english.split(" ", 1)[0]
     if not LOWERED.issuperset(firsts) or chance.random() < 0.3:
-        return f"{french}, selon {speaker[0]}.", f"{english}, according to {speaker[1]}."
+        return f"{french}, selon {who[0]}.", f"{english}, according to {who[1]}."
     french, english = french[0].lower() + french[1:], english[0].lower() + english[1:]
     if chance.random() < 0.5:
-        return f"Selon {speaker[0]}, {french}.", f"According to {speaker[1]}, {english}."
+        return f"Selon {who[0]}, {french}.", f"According to {who[1]}, {english}."
     that = "qu'" if french[0] in "aeiouyéèêà" else "que "
     verb = chance.choice((("déclaré", "said"), ("indiqué", "said"), ("annoncé", "announced")))
-    begin = speaker[0][0].upper() + speaker[0][1:], speaker[1][0].upper() + speaker[1][1:]
-    has = "ont" if speaker[0] in _PLURAL else "a"
+    begin = who[0][0].upper() + who[0][1:], who[1][0].upper() + who[1][1:]
+    has = "ont" if who[0] in _PLURAL else "a"
     return f"{begin[0]} {has} {verb[0]} {that}{french}.", f"{begin[1]} {verb[1]} that {english}."

@@ -32,6 +32,9 @@ _STANDING = re.compile(
 _FLAGS = frozenset({"URGENT", "FLASH", "ALERTE", "BULLETIN"})
 """What agencies put above a dispatch: a sign, not a sentence."""
 _CLOCK = re.compile(r"\b([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)\b")
+_EMPHATIC = re.compile(
+    r"\b(a|ont|est|sont|avait|avaient|était|étaient) (?:lui|elle|eux|elles)(?=( aussi)?,? \w)"
+)
 _DAY_OR_MONTH = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:janvier|février|mars|avril|mai|juin|juillet"
     r"|août|septembre|octobre|novembre|décembre)\b",
@@ -64,6 +67,8 @@ def prepare(
         text = lower_caps(text, known)
     # models copy 20:30, and garble 20h30
     text = _CLOCK.sub(r"\1:\2", text)
+    # "a lui salué" only stresses the subject; models take it for "to him"
+    text = _EMPHATIC.sub(r"\1", text)
     lost = tuple(find_unknown(text))
     if lost:
         text = _respell(text, frozenset(lost))

@@ -44,6 +44,22 @@ def test_prose_goes_to_the_model(text: str) -> None:
     assert not is_listing(text)
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Le président a lui salué cet accord.", "Le président a salué cet accord."),
+        ("Ils ont eux aussi constaté l'absence.", "Ils ont aussi constaté l'absence."),
+        ("Elle est elle-même venue.", "Elle est elle-même venue."),
+        ("Il l'a dit à lui seul.", "Il l'a dit à lui seul."),
+        ("A-t-elle vu ?", "A-t-elle vu ?"),
+    ],
+)
+def test_a_pronoun_that_only_stresses_the_subject_is_not_shown_to_the_model(source: str, text: str) -> None:
+    prepared = prepare(source, {}, lambda _: ())
+    assert prepared is not None
+    assert prepared.text == text
+
+
 def test_clock_times_reach_the_model_in_a_form_that_it_copies() -> None:
     prepared = prepare("Le match, prévu à 20h45, a commencé à 9 h 05.", {}, lambda text: ())
     assert prepared is not None
