@@ -259,7 +259,7 @@ class FactDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A headline or a summary. `note` says why it is quoted when it is."""
+    """A headline or a summary. `note` says why it was not written."""
 
     text: str
     origin: Origin
@@ -277,7 +277,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFact:
-    """One checkable statement. Without evidence it cannot be built; `note` says why it is quoted, if so."""
+    """One checkable statement. Without evidence it cannot be built; `note` says why it was not written."""
 
     statement: str
     evidence: tuple[Evidence, ...]
