@@ -6,13 +6,14 @@ than in the whole sentence, and where it keeps the claimant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.checks.attribution import loses_claimant, states_contested
 from summarize.checks.ground import Ground
 from summarize.checks.registry import run_checks
 from summarize.condense import condense, condense_to_clause
+from summarize.errors import EngineError
 from summarize.names import NamesTable
 from summarize.records import (
     Article,
@@ -58,14 +59,34 @@ class _Shorter:
 def shorten_articles(articles: Sequence[Article], translate: Translate, names: NamesTable) -> list[Article]:
     """Return the articles with `short` and `clause` of the sentences that their pages may quote.
 
-    `translate` is given one segment for each shorter text, those of all articles together.
+    `translate` is given the shorter texts of all articles at once, each article a document of its own. What
+    it cannot translate at all stays as long as it was.
     """
     wanted = [dict(_condense(article)) for article in articles]
-    texts = {text for one in wanted for want in one.values() for text in (want.short, want.clause)}
-    wholes = {want.whole for one in wanted for want in one.values()}
-    segments = [_segment(index, text) for index, text in enumerate(sorted(texts - wholes))]
-    english = _assess(segments, translate(segments) if segments else (), names)
-    return [_put(article, one, english, names) for article, one in zip(articles, wanted, strict=True)]
+    segments = [_list_segments(one.values()) for one in wanted]
+    targets = _translate(segments, translate)
+    return [
+        _put(article, one, _assess(some, theirs, names), names)
+        for article, one, some, theirs in zip(articles, wanted, segments, targets, strict=True)
+    ]
+
+
+def _list_segments(wanted: Collection[_Wanted]) -> list[Segment]:
+    """Return a segment for each text that is shorter than its sentence."""
+    wholes = {want.whole for want in wanted}
+    texts = dict.fromkeys(text for want in wanted for text in (want.short, want.clause))
+    return [_segment(index, text) for index, text in enumerate(text for text in texts if text not in wholes)]
+
+
+def _translate(documents: Sequence[Sequence[Segment]], translate: Translate) -> list[Sequence[Target]]:
+    """Translate all at once; where the model fails on a document, one by one, and that one not at all."""
+    try:
+        targets = iter(translate([segment for segments in documents for segment in segments]))
+    except EngineError:
+        if len(documents) > 1:
+            return [target for one in documents for target in _translate([one], translate)]
+        return [[Target(text=segment.source, is_translated=False) for segment in documents[0]]]
+    return [[next(targets) for _ in segments] for segments in documents]
 
 
 def _condense(article: Article) -> Iterator[tuple[int, _Wanted]]:

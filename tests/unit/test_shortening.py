@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from summarize.errors import EngineError
 from summarize.facts import build_facts
 from summarize.names import NamesTable
 from summarize.records import Article, Origin, Segment, Sentence, Target
@@ -72,11 +73,29 @@ def test_what_cannot_be_shortened_is_not_asked_for_and_is_quoted() -> None:
     assert build_facts(one, [], names=NAMES)[0].origin is Origin.QUOTED
 
 
-def test_the_texts_of_all_articles_are_translated_in_one_call_and_equal_ones_once() -> None:
-    table = Table({SHORT: GOOD})
-    done = shorten_articles([article((LONG, WHOLE)), article((LONG, WHOLE))], table, NAMES)
-    assert table.asked == [SHORT]
+def test_each_article_is_a_document_of_its_own_in_one_call() -> None:
+    calls: list[list[tuple[int, str]]] = []
+
+    def translate(segments: Sequence[Segment]) -> Sequence[Target]:
+        calls.append([(segment.index, segment.source) for segment in segments])
+        return [Target(text=GOOD) for _ in segments]
+
+    done = shorten_articles([article((LONG, WHOLE)), article((LONG, WHOLE))], translate, NAMES)
+    assert calls == [[(0, SHORT), (0, SHORT)]]
     assert [one.sentences[0].short for one in done] == [GOOD, GOOD]
+
+
+def test_a_model_that_fails_on_one_article_costs_its_short_sentences_alone() -> None:
+    other = LONG.replace("Paris", "Nantes"), WHOLE.replace("Paris", "Nantes")
+
+    def translate(segments: Sequence[Segment]) -> Sequence[Target]:
+        if any("Paris" in segment.source for segment in segments):
+            raise EngineError("no")
+        return [Target(text=GOOD.replace("Paris", "Nantes")) for _ in segments]
+
+    done = shorten_articles([article((LONG, WHOLE)), article(other)], translate, NAMES)
+    assert [one.sentences[0].short for one in done] == ["", GOOD.replace("Paris", "Nantes")]
+    assert shorten_articles([], translate, NAMES) == []
 
 
 @pytest.mark.parametrize(
