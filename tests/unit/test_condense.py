@@ -66,6 +66,7 @@ def test_asides_and_what_trails_behind_the_main_clause_are_left_out(sentence: st
         "Le taux (3,5 %) a reculé de deux dixièmes en un mois.",
         'nous avons vu les pompiers", a dit le maire, qui a pleuré.',
         "Il a plu, causant des dégâts.",
+        "Le ministre a été relaxé mardi par la cour d'appel, même si le parquet conteste encore.",
     ],
     ids=[
         "source",
@@ -75,6 +76,7 @@ def test_asides_and_what_trails_behind_the_main_clause_are_left_out(sentence: st
         "figures",
         "piece of a quotation",
         "too short",
+        "contrast",
     ],
 )
 def test_these_stay_as_they_are(sentence: str) -> None:
@@ -124,10 +126,17 @@ def test_a_headline_is_the_main_clause(sentence: str, clause: str) -> None:
         "Le constructeur vient de dévoiler au Japon dans le cadre du grand salon de l'automobile de"
         " Tokyo, son"
         " nouveau modèle de berline.",
+        "Le nouvel accord commercial entre les deux pays entrera en vigueur à la fin du mois prochain, sauf"
+        " si le Sénat le rejette.",
         '"Nous ne pouvons pas continuer de vivre ainsi pendant des mois sans savoir ce qui va se passer", a'
         " annoncé le maire.",
     ],
-    ids=["the object comes later", "the object comes behind a comma", "the speaker of a quotation"],
+    ids=[
+        "the object comes later",
+        "the object comes behind a comma",
+        "the condition",
+        "the speaker of a quotation",
+    ],
 )
 def test_no_headline_loses_what_its_verb_needs(sentence: str) -> None:
     assert condense_to_clause(sentence) == sentence
