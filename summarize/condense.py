@@ -115,8 +115,8 @@ _SECOND_CLAUSES = (
     # Who told an uncontested fact is left out of headlines by custom.
     _rule(rf"^([^\"]+), (?:a|ont) (?:{_TOLD})\b[^\",]*(?=[.]$)", r"\1", source=True),
     _rule(
-        rf"(?<![\"éuit])(?<!és)(?<!ée)(?<!ées), (?!{_SOURCE}|{_CONDITION}|{_POSSESSIVE}|{_DETERMINER}[^\",]* et )"
-        rf"[^\"]*?(?=, (?:{_SOURCE}|(?:(?:a|ont) )?{_SAID})\b|[.]$)",
+        rf"(?<![\"éuit])(?<!és)(?<!ée)(?<!ées), (?!{_SOURCE}|{_CONDITION}|{_POSSESSIVE})"
+        rf"(?!{_DETERMINER}[^\",]* et )[^\"]*?(?=, (?:{_SOURCE}|(?:(?:a|ont) )?{_SAID})\b|[.]$)",
         tail=True,
         at_first_comma=True,
     ),
