@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from training.prepare import prepare as run_prepare
 from training.publish import publish, translation_scores, write_results, writing_scores
 from training.recipe import BEAM, DEV_LINES, SILVER, draw_all, make_tasks, train_phase
 from training.recipe import run_all as run_recipe
+from training.trim import count_seen, trim
 
 TRANSLATOR, WRITER = EMBEDDED / "compact", EMBEDDED / "compact-writer"
 RESULTS = Path(__file__).parent / "results" / "compact.json"
@@ -182,6 +184,20 @@ def glossary(name: str, corpus: Path, out: Path) -> None:
 def plot(work: Path, out: Path | None) -> None:
     """Draw loss and BLEU of all phases."""
     draw_all(work, out or work / "curve.png")
+
+
+@main.command(name="trim")
+@_config
+@_work
+@_model
+@click.option(
+    "--phase", "phase_name", default="agency", show_default=True, help="The last that it learnt in."
+)
+def trim_pieces(name: str, work: Path, model: Path, phase_name: str) -> None:
+    """Take pieces that training hardly saw out of use, in the vocabulary of an exported model."""
+    vocab = json.loads((model / "vocab.json").read_text(encoding="utf-8"))
+    removed = trim(model, count_seen(load_config(name).lineage(phase_name), work / "pairs", len(vocab)))
+    click.echo(f"{len(removed):,} of {len(vocab):,} pieces out of use")
 
 
 @main.command()

@@ -106,6 +106,11 @@ class Config:
                 return phase
         raise KeyError(f"no phase {name!r}; there are {', '.join(p.name for p in self.phases)}")
 
+    def lineage(self, name: str) -> tuple[Phase, ...]:
+        """Return the phase called `name` behind all those that it builds on."""
+        phase = self.phase(name)
+        return (*(self.lineage(phase.start) if phase.start else ()), phase)
+
 
 def _record(cls: type[_Record], table: Mapping[str, Any]) -> _Record:
     """Return `cls` made from `table`; an unknown key is an error, so that no misspelt option does nothing."""
