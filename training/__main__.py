@@ -12,6 +12,7 @@ import torch
 
 from summarize import assets
 from summarize.models.profiles import EMBEDDED
+from training.average import average
 from training.config import load_config
 from training.evaluate import Limits, Table, render
 from training.evaluate import evaluate as run_evaluate
@@ -184,6 +185,16 @@ def glossary(name: str, corpus: Path, out: Path) -> None:
 def plot(work: Path, out: Path | None) -> None:
     """Draw loss and BLEU of all phases."""
     draw_all(work, out or work / "curve.png")
+
+
+@main.command(name="average")
+@_model
+@click.option("--with", "other", type=_FOLDER, required=True, help="An export trained on from it.")
+@click.option("--share", type=click.FloatRange(0, 1), default=0.6, show_default=True, help="Of the second.")
+@click.option("--out", type=_NEW_FOLDER, required=True)
+def average_models(model: Path, other: Path, share: float, out: Path) -> None:
+    """Write weights between those of a model and those of one trained on from it."""
+    average(model, other, share, out)
 
 
 @main.command(name="trim")

@@ -1,6 +1,6 @@
 """Pieces that training hardly saw are taken out of use: their words are spelled in pieces that it knows.
 
-The vocabulary was made with articles beside the parallel text, so it has pieces such as "Trump" that the model
+The vocabulary was made with articles beside the parallel text: it has pieces such as "Trump" that the model
 never saw enough. Their embeddings are all alike, whatever the softmax pushed them to, and the model writes
 another of them instead ("1969", "2021"). In a few known pieces the same names are copied. Rare pieces are
 what Sennrich and Zhang leave out with little data ("Revisiting Low-Resource NMT: A Case Study", ACL 2019).
