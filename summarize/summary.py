@@ -23,6 +23,13 @@ MOST_WORDS = 60
 LEAD = 3
 """The first sentences, among which a quoted headline is looked for, and how many make a quoted summary."""
 
+LEADING = 0.2
+"""What the very first sentence has above its score as a headline, if it is not doubtful.
+
+Agencies put the news there. Of 80 stories with their leads, headlines have ROUGE-L 20.7 without it and 22.6
+with it, doubtful or not (0.4: 21.7; always the first: 21.1); with the lead cut off 15.6 and 15.1 (14.6; 13.7).
+"""
+
 _NOTHING = "nothing was translated"
 _CLAUSE = re.compile(
     r"[,;] (?=(?:which|who|whose|where|while|after|before|as|amid|despite|but|although|though|because|since"
@@ -43,7 +50,8 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
     objection = _object(text, article, names, is_headline=True)
     if not objection:
         return Passage(text=text, origin=Origin.WRITTEN)
-    scores = score_sentences(article)[:LEAD]
+    scores = list(score_sentences(article)[:LEAD])
+    scores[0] += LEADING * (not article.sentences[0].is_doubtful)
     best = article.sentences[scores.index(max(scores))]
     if best.clause:
         return Passage(text=best.clause.removesuffix("."), origin=Origin.SHORTENED, note=objection)

@@ -69,14 +69,15 @@ def build_glossary(pairs: Sequence[Pair], say: Say) -> Glossary:
 
 
 def add_newer(learnt: Mapping[str, tuple[str, ...]], frequent: Collection[str]) -> Glossary:
-    """Return a glossary, sorted, with the words of the lexicon that are none of the `frequent` stems.
+    """Return a glossary, sorted, with the lexicon's adverbs, and its words that are no `frequent` stems.
 
     What nobody said years ago is rarely ambiguous. Its own stem will do: "confinement" is understood.
     """
     newer: dict[str, set[str]] = {}
     for entry in read_lexicon():
         stems = content_words(entry.french[0], "fr")
-        if len(stems) == 1 and entry.french[0].isalpha() and stems[0] not in frequent:
+        is_sure = entry.kind == "d" or stems[0] not in frequent
+        if len(stems) == 1 and entry.french[0].isalpha() and is_sure:
             newer.setdefault(stems[0], set()).update(stems, *(content_words(e, "en") for e in entry.english))
     return dict(sorted({**{stem: tuple(sorted(usual)) for stem, usual in newer.items()}, **learnt}.items()))
 

@@ -68,6 +68,8 @@ def read_lexicon() -> tuple[Entry, ...]:
 
 def _entry(kind: str, french: str, english: str) -> Entry:
     """Return an entry with all its forms."""
+    if kind == "d":
+        return Entry(kind, (french,), tuple(english.split("/")))
     if kind == "v":
         return Entry(kind, tuple(french + ending for ending in ("é", "ée", "és", "ées")), (english,) * 4)
     if kind == "a":

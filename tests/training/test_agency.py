@@ -84,7 +84,7 @@ def test_a_word_that_does_not_fit_stays(pair: Pair) -> None:
 
 def test_every_entry_of_the_lexicon_has_a_place_where_it_can_stand() -> None:
     hosts = {host.place for host, _ in LEXICON._hosts.values()}
-    assert {entry.place for entry in read_lexicon()} - hosts == set()
+    assert {entry.place for entry in read_lexicon() if entry.kind != "d"} - hosts == set()
     assert all(entry.french[0] and entry.english[0] for entry in read_lexicon())
 
 
