@@ -57,14 +57,22 @@ USA VIH VTC WTA
 """
 _ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 _PROPER_WORDS = """
-Afghanistan Afrique Alep Alger Allemagne Amérique Ankara Arabie Argentine Asie Athènes Australie
-Autriche Bagdad Barcelone Belgique Berlin Beyrouth Biden Bordeaux Brésil Bruxelles Bulgarie Caire Canada
-Chine Corée Covid Damas Danemark Donbass Egypte Elysée Erdogan Espagne Europe Finlande France Gaza
-Genève Grèce Hamas Hezbollah Hongrie Inde Irak Iran Israël Italie Jérusalem Japon Jordanie Kaboul Kiev
-Liban Libye Lille Londres Lyon Macron Madrid Mali Maroc Marseille Merkel Mexique Moscou Nantes Nice
-Niger Norvège Paris Pékin Pologne Portugal Poutine Québec Rome Roumanie Russie Sénégal Serbie Somalie
-Soudan Strasbourg Suède Suisse Syrie Taïwan Téhéran Tokyo Toulouse Trump Tunis Tunisie Turquie Ukraine
-Varsovie Venezuela Vienne Washington Yémen Zelensky
+Adriatique Afghanistan Afrique Albanie Alep Alger Algérie Allemagne Amérique Angleterre Angola Ankara
+Arabie Argentine Arménie Asie Athènes Atlantique Australie Autriche Azerbaïdjan Bagdad Bangkok Barcelone
+Belgique Belgrade Berlin Beyrouth Bélarus Biden Biélorussie Birmanie Bolivie Bombay Bordeaux Bosnie
+Boston Brésil Bruxelles Bucarest Budapest Bulgarie Burkina Burundi Caire Californie Cameroun Canada
+Caraïbes Chicago Chili Chine Chypre Colombie Congo Corée Corse Covid Crète Crimée Croatie Cuba Damas
+Danemark Delhi Donbass Dublin Ecosse Egée Egypte Elysée Equateur Erdogan Erythrée Espagne Estonie
+Ethiopie Europe Finlande Floride France Francfort Gaza Genève Géorgie Ghana Grenoble Grèce Guinée Haïti
+Hamas Hambourg Hezbollah Hongrie Inde Indonésie Irak Iran Irlande Islande Israël Istanbul Italie Jakarta
+Japon Jérusalem Jordanie Kaboul Kenya Kharkiv Kiev Kosovo Lettonie Liban Libye Lille Lisbonne Lituanie
+Londres Luxembourg Lyon Macédoine Macron Madagascar Madrid Mali Manille Marioupol Maroc Marseille
+Mauritanie Merkel Mexique Méditerranée Miami Milan Moldavie Monaco Monténégro Montpellier Montréal
+Moscou Mozambique Munich Nantes Naples Népal Nice Niger Nigeria Norvège Odessa Pacifique Pakistan Paris
+Pékin Pérou Philippines Pologne Portugal Poutine Prague Pyongyang Québec Rennes Rome Roumanie Russie
+Rwanda Serbie Sénégal Séoul Shanghai Sicile Slovaquie Slovénie Somalie Soudan Stockholm Strasbourg Suède
+Suisse Sydney Syrie Taïwan Tchad Tchétchénie Texas Téhéran Thaïlande Tokyo Toulouse Trump Tunis Tunisie
+Turin Turquie Ukraine Varsovie Venezuela Venise Vienne Washington Yémen Zagreb Zelensky Zurich
 """
 _PROPER = {_fold(name): name for name in _PROPER_WORDS.split()}
 _PROPER |= {"MME": "Mme", "MMES": "Mmes", "MLLE": "Mlle", "DR": "Dr", "ETATS": "Etats", "UNIS": "Unis"}

@@ -66,3 +66,8 @@ def test_forms_of_the_document_come_back_with_accents_and_capitals() -> None:
 
 def test_mixed_case_words_stay_as_they_are() -> None:
     assert lower_caps("LA MAIRIE d'Évry REÇOIT", {}) == "La mairie d'Évry reçoit"
+
+
+def test_places_in_capitals_get_theirs_back() -> None:
+    lowered = lower_caps("UN SÉISME EN MER ÉGÉE, PRÈS DE LA CRÈTE", {})
+    assert lowered == "Un séisme en mer Egée, près de la Crète"
