@@ -132,10 +132,10 @@ def _put(
 ) -> Article:
     """Return the article with what is no worse than the whole sentence."""
     sentences = list(article.sentences)
-    segments = [_segment(place, article.sentences[place].source) for place in wanted]
-    targets = [Target(text=article.sentences[place].target) for place in wanted]
-    wholes = _assess(segments, targets, names)
-    for place, want in wanted.items():
+    shorter = {p: want for p, want in wanted.items() if want.short in english or want.clause in english}
+    segments = [_segment(place, sentences[place].source) for place in shorter]
+    wholes = _assess(segments, [Target(text=sentences[place].target) for place in shorter], names)
+    for place, want in shorter.items():
         sentence = sentences[place]
         ground = Ground(source=sentence.source, target=sentence.target)
         whole = wholes[sentence.source]

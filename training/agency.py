@@ -1,7 +1,7 @@
 """Dispatches of today from corpora of yesterday: newer words, newer years, and the days that agencies name.
 
-The corpora end around 2012. In 1.1 million pairs "2022" occurs ten times and "coronavirus" never, and a model
-that has not seen a word leaves it out, or says another that it has seen ("in 1969").
+The corpora end around 2012. In 1.1 million pairs "2022" occurs ten times, "coronavirus" five at most, and a
+model that has hardly seen a word leaves it out, or says another ("in 1969").
 """
 
 from __future__ import annotations
