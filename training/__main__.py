@@ -40,10 +40,10 @@ _model = click.option(
     "--model", type=_FOLDER, default=TRANSLATOR, show_default="the package's", help="An exported translator."
 )
 _writer = click.option(
-    "--writer", type=_FOLDER, help="An exported writer; without it writing is not measured."
+    "--writer", type=_FOLDER, help="An exported writer, measured beside the pages."
 )
 _stories = click.option(
-    "--stories", default=300, show_default=True, help="Stories that the writer is measured on."
+    "--stories", default=300, show_default=True, help="Stories that pages and writer are measured on."
 )
 _threads = click.option("--threads", default=2, show_default=True, help="CPU threads.")
 
