@@ -39,9 +39,7 @@ _save = click.option("--save-minutes", default=15.0, show_default=True, help="Be
 _model = click.option(
     "--model", type=_FOLDER, default=TRANSLATOR, show_default="the package's", help="An exported translator."
 )
-_writer = click.option(
-    "--writer", type=_FOLDER, help="An exported writer, measured beside the pages."
-)
+_writer = click.option("--writer", type=_FOLDER, help="An exported writer, measured beside the pages.")
 _stories = click.option(
     "--stories", default=300, show_default=True, help="Stories that pages and writer are measured on."
 )
