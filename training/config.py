@@ -36,7 +36,7 @@ class Vocabulary:
 class Corpus:
     """What is taken from the corpus folder: the first pairs of each parallel file, the news sets.
 
-    `transplants`, `quoted`, `reported`, `agency` and `joined` say how many pairs are made of these; of the
+    `transplants`, `quoted`, `reported`, `agency`, `titles` and `joined` say how many pairs are made of these; of the
     parallel files in `marked` all pairs with quotation marks are taken.
     """
 
@@ -48,6 +48,7 @@ class Corpus:
     quoted: int = 0
     reported: int = 0
     agency: int = 0
+    titles: int = 0
     marked: tuple[str, ...] = ()
 
 

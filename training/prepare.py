@@ -24,6 +24,7 @@ from training.pairs import load_pairs, pack, save_pairs
 from training.quoted import quote
 from training.reported import report
 from training.start import bilingual_embeddings
+from training.titles import entitle
 from training.transplant import collect_names, transplant
 from training.vocabulary import CHARACTERS, Pieces, add_characters, train_pieces, write_vocab
 
@@ -58,6 +59,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     newer = newer_names(paragraphs, (french for french, _ in parallel))
     lexicon = Lexicon(read_lexicon(), paragraphs)
     sets["agency"] = list(modernise(parallel, lexicon, newer, config.corpus.agency, seed))
+    sets["titles"] = list(entitle(parallel, lexicon, newer, config.corpus.titles, seed))
     sets["marked"] = list(read_marked(corpus, config.corpus.marked))
     whole = config.corpus.joined // 3
     sets["joined"] = [
