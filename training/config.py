@@ -36,8 +36,8 @@ class Vocabulary:
 class Corpus:
     """What is taken from the corpus folder: the first pairs of each parallel file, the news sets.
 
-    `transplants`, `quoted`, `reported`, `agency`, `titles` and `joined` say how many pairs are made of these; of the
-    parallel files in `marked` all pairs with quotation marks are taken.
+    `transplants`, `quoted`, `reported`, `agency`, `titles` and `joined` say how many pairs are made of these;
+    of the parallel files in `marked` all pairs with quotation marks are taken.
     """
 
     parallel: Mapping[str, int]

@@ -87,10 +87,12 @@ def test_a_title_may_have_a_label_a_name_a_speaker_or_its_source() -> None:
     titles = made(
         "La hausse des prix est un problème.", "The rise in prices is a problem.", names={"Morvan": 9}
     )
-    assert ("Climat: hausse des prix", "Climate: rise in prices") in titles
-    assert ("Morvan: la hausse des prix", "Morvan: the rise in prices") in titles
-    assert ('Morvan: "hausse des prix"', 'Morvan: "rise in prices"') in titles
-    assert any(french.endswith("(ministre)") and english.endswith("(minister)") for french, english in titles)
+    ends = {(french.partition(" prix")[2], english.partition(" prices")[2]) for french, english in titles}
+    heads = {(french.partition(":")[0].rstrip(), english.partition(":")[0]) for french, english in titles}
+    assert ("Morvan", "Morvan") in heads
+    assert heads >= {("Allemagne", "Germany"), ("Ain", "Ain")}
+    assert ('"', '"') in ends
+    assert (" (ministre)", " (minister)") in ends
 
 
 def test_a_subject_of_another_sentence_may_stand_in_front() -> None:
@@ -100,6 +102,7 @@ def test_a_subject_of_another_sentence_may_stand_in_front() -> None:
     ]
     titles = {title for seed in range(200) for title in entitle(pairs, NOTHING, {}, 2, seed)}
     assert ("Hausse des prix: grève des trains", "Rise in prices: train strike") in titles
+    assert ("Hausse des prix : grève des trains", "Rise in prices: train strike") in titles
 
 
 def test_an_english_name_keeps_its_capital_behind_a_label() -> None:
@@ -110,7 +113,9 @@ def test_an_english_name_keeps_its_capital_behind_a_label() -> None:
 
 def test_no_title_ends_with_a_full_stop() -> None:
     assert not any(
-        side.endswith(".") for title in made("La loi est un succès.", "The law is a success.") for side in title
+        side.endswith(".")
+        for title in made("La loi est un succès.", "The law is a success.")
+        for side in title
     )
 
 
