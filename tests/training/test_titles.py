@@ -92,7 +92,7 @@ def test_a_title_may_have_a_label_a_name_a_speaker_or_its_source() -> None:
     assert ("Morvan", "Morvan") in heads
     assert heads >= {("Allemagne", "Germany"), ("Ain", "Ain")}
     assert ('"', '"') in ends
-    assert (" (ministre)", " (minister)") in ends
+    assert (" (Maison Blanche)", " (White House)") in ends
 
 
 def test_a_subject_of_another_sentence_may_stand_in_front() -> None:
