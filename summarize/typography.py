@@ -7,7 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-SIGNATURE = "typography:2"
+from summarize.accents import restore_accents
+
+SIGNATURE = "typography:3"
 """Version of these rules; a change here changes translations."""
 
 _DELETED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"))
@@ -46,6 +48,7 @@ def _fold(word: str) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ACCENTED = re.compile("[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒàâäçéèêëîïôöùûüœ]")
 _ROMAN = re.compile(r"[IVX]{2,}")
 _ACRONYM_WORDS = """
 ADN AFP AIEA ANC AP APEC ARN ARS ASEAN ATP BBC BCE BFM BM BNP BP BRI BTP CAC CAN CDU CEDEAO CEE CGT CFDT
@@ -134,7 +137,8 @@ def lower_caps(text: str, known: Mapping[str, str]) -> str:
     """Return `text`, set in capitals, in sentence case.
 
     `known` (see `collect_forms`) says how a word is written elsewhere in the document; acronyms, Roman
-    numerals, initials and some names of places and people are known without it.
+    numerals, initials and some names of places and people are known without it. A text that has no accent
+    at all gets those that its words nearly always have.
     """
 
     def lower(match: re.Match[str]) -> str:
@@ -144,7 +148,8 @@ def lower_caps(text: str, known: Mapping[str, str]) -> str:
         form = _find_form(word, known, is_code=_touches_digit(text, match))
         return form[0].upper() + form[1:] if _starts_sentence(text, match.start()) else form
 
-    return _WORD.sub(lower, text)
+    lowered = _WORD.sub(lower, text)
+    return lowered if _ACCENTED.search(text) else restore_accents(lowered)
 
 
 def _find_form(word: str, known: Mapping[str, str], *, is_code: bool) -> str:

@@ -18,6 +18,7 @@ RANK = {
     "summarize.errors": 0,
     "summarize.assets": 1,
     "summarize.files": 1,
+    "summarize.accents": 1,
     "summarize.typography": 1,
     "summarize.numerals": 1,
     "summarize.batching": 1,
@@ -69,6 +70,8 @@ DOWNWARD_PEERS = {
     ("summarize.facts", "summarize.checks"),
     ("summarize.salience", "summarize.words"),
     ("summarize.glossary", "summarize.words"),
+    ("summarize.accents", "summarize.words"),
+    ("summarize.typography", "summarize.accents"),
 }
 MODEL_LIBRARIES = {"torch", "transformers", "ctranslate2", "sentencepiece", "safetensors", "tokenizers"}
 

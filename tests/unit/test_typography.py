@@ -71,3 +71,12 @@ def test_mixed_case_words_stay_as_they_are() -> None:
 def test_places_in_capitals_get_theirs_back() -> None:
     lowered = lower_caps("UN SÉISME EN MER ÉGÉE, PRÈS DE LA CRÈTE", {})
     assert lowered == "Un séisme en mer Egée, près de la Crète"
+
+
+def test_capitals_without_accents_get_those_of_their_words() -> None:
+    lowered = lower_caps("LES ETATS-UNIS ONT CONDAMNE LE TIR, UN SEISME A ETE RESSENTI A TOKYO", {})
+    assert lowered == "Les Etats-Unis ont condamné le tir, un séisme a été ressenti à Tokyo"
+
+
+def test_capitals_that_have_accents_somewhere_keep_what_they_have() -> None:
+    assert lower_caps("SÉISME: IL TUE ET BLESSE À TOKYO", {}) == "Séisme: il tue et blesse à Tokyo"
