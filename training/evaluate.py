@@ -22,6 +22,7 @@ from summarize.segments import split_sentences
 from summarize.typography import normalise_source
 from training.corpus import read_news, read_stories
 from training.decode import Decoder
+from training.dispatches import KEPT, score_dispatches
 from training.pages import Pages, Paragraphs
 from training.silver import repeats, translate_texts
 
@@ -36,6 +37,7 @@ class Limits:
 
     lines: int
     stories: int
+    dispatches: int = 800
 
 
 def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> dict[str, Any]:
@@ -158,28 +160,54 @@ def evaluate(
     for name in ("newstest2013", "flores200-dev"):
         table[name] = score_translation(translator, corpus, name, limits.lines)
         say(f"{name}: {table[name]}")
+    table |= score_dispatches(translator, corpus, limits.dispatches, BEAM)
+    say(f"dispatches: {table['French articles']} {table['French titles']}")
     second = Decoder(writer) if writer is not None else None
     return table | score_writing(translator, second, Pages(model), corpus, limits.stories)
 
 
 def render(table: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return two Markdown tables: translation, writing."""
-    lines = [
-        "| set | lines | BLEU | chrF | numbers kept | stuttering | strange words (references) | words/s |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for name, row in table.items():
-        if "bleu" in row:
-            keys = ("lines", "bleu", "chrf", "number_recall", "stuttering_lines")
-            strange = f"{row['lines_with_strange_words']} ({row['references_with_strange_words']})"
-            cells = [name, *(str(row[key]) for key in keys), strange, str(row["source_words_a_second"])]
-            lines.append(f"| {' | '.join(cells)} |")
-    writing = {name: row for name, row in table.items() if "rouge1" in row}
-    if writing:
-        lines += ["", "| what | ROUGE-1 | ROUGE-2 | ROUGE-L | words |", "|---|---|---|---|---|"]
-    for name, row in writing.items():
-        lines.append(f"| {name} | {row['rouge1']} | {row['rouge2']} | {row['rougeL']} | {row['words']} |")
+    """Return three Markdown tables: translation, what dispatches keep, writing; and the signatures."""
+    parts = (_render_translation(table), _render_dispatches(table), _render_writing(table))
     signatures = {
         row[key] for row in table.values() for key in ("bleu_signature", "chrf_signature") if key in row
     }
-    return "\n".join([*lines, "", *(f"- `{signature}`" for signature in sorted(signatures))])
+    listed = "\n".join(f"- `{signature}`" for signature in sorted(signatures))
+    return "\n\n".join(part for part in (*parts, listed) if part)
+
+
+def _render_translation(table: Mapping[str, Mapping[str, Any]]) -> str:
+    heads = "set|lines|BLEU|chrF|numbers kept|stuttering|strange words (references)|words/s"
+    keys = ("lines", "bleu", "chrf", "number_recall", "stuttering_lines")
+    rows = []
+    for name, row in table.items():
+        if "bleu" in row:
+            strange = f"{row['lines_with_strange_words']} ({row['references_with_strange_words']})"
+            rows.append([name, *(row[key] for key in keys), strange, row["source_words_a_second"]])
+    return _render_rows(heads, rows)
+
+
+def _render_dispatches(table: Mapping[str, Mapping[str, Any]]) -> str:
+    heads = "set|lines|years lost|numbers lost|names lost|lines with lost words|with strange words"
+    rows = []
+    for name, row in table.items():
+        if "years" in row:
+            lost = [f"{total - kept} of {total:,}" for kept, total in (row[key] for key in KEPT)]
+            odd = row["lines_with_lost_words"], row["lines_with_strange_words"]
+            rows.append([name, row["lines"], *lost, *odd])
+    return _render_rows(heads, rows)
+
+
+def _render_writing(table: Mapping[str, Mapping[str, Any]]) -> str:
+    rows = [
+        [name, *(row[key] for key in (*ROUGES, "words"))] for name, row in table.items() if ROUGES[0] in row
+    ]
+    return _render_rows("what|ROUGE-1|ROUGE-2|ROUGE-L|words", rows)
+
+
+def _render_rows(heads: str, rows: Sequence[Sequence[object]]) -> str:
+    """Return a Markdown table; nothing without rows."""
+    if not rows:
+        return ""
+    cells = [heads.split("|"), ["---"] * (heads.count("|") + 1), *rows]
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in cells)

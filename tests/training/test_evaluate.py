@@ -21,6 +21,7 @@ from summarize.records import (
     Translation,
 )
 from training.decode import Decoder, Written
+from training.dispatches import count_kept, score_dispatches
 from training.evaluate import number_recall, render, score_translation, score_writing
 from training.pages import Pages
 
@@ -98,3 +99,26 @@ def test_pages_are_those_of_the_tool() -> None:
     (brief,) = Pages(EMBEDDED / "compact").make([("Le ministre annonce une enquête.", "Il pleut à Paris.")])
     assert "inquiry" in brief.headline.text or "investigation" in brief.headline.text
     assert "Paris" in brief.translation.targets[1].text
+
+
+def test_what_dispatches_keep_is_counted_with_what_there_is_to_keep() -> None:
+    french = ["Le 3 mai 2022, le ministre Kouleba a vu 1,5 million de manifestants.", "La grève de Brest continue."]
+    english = ["On 3 May 1969, Kuleba saw 1.5 million manifestants.", "The strike in Brest goes on."]
+    row = count_kept(french, english)
+    assert row["years"] == (0, 1)
+    assert row["numbers"] == (2, 3)
+    assert row["names"] == (1, 2)  # Brest; the names table, which knows Kouleba, is not asked
+    assert row["lines_with_strange_words"] == 1
+    assert count_kept(french, ["", ""])["lines_with_lost_words"] == 2
+    assert "| French titles | 2 | 1 of 1 | 1 of 3 | 1 of 2 |" in render({"French titles": row})
+
+
+def test_dispatches_are_sentences_and_titles_of_validation_articles(corpus: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(corpus, folder)
+    summaries = folder / "summaries"
+    shutil.copy(summaries / "orangesum.train.jsonl", summaries / "orangesum.valid.jsonl")
+    rows = score_dispatches(ECHO, folder, 4, 1)
+    assert rows["French articles"]["lines"] == 4
+    assert rows["French titles"]["lines"] == 1  # three times the same
+    assert rows["French articles"]["numbers"][0] == rows["French articles"]["numbers"][1]
