@@ -109,7 +109,8 @@ def test_what_dispatches_keep_is_counted_with_what_there_is_to_keep() -> None:
     assert row["numbers"] == (2, 3)
     assert row["names"] == (1, 2)  # Brest; the names table, which knows Kouleba, is not asked
     assert row["lines_with_strange_words"] == 1
-    assert count_kept(french, ["", ""])["lines_with_lost_words"] == 2
+    assert row["lines_with_lost_words"] == 0
+    assert count_kept(french, [english[0], "Brest goes on."])["lines_with_lost_words"] == 1
     assert "| French titles | 2 | 1 of 1 | 1 of 3 | 1 of 2 |" in render({"French titles": row})
 
 
