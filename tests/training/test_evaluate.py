@@ -102,17 +102,14 @@ def test_pages_are_those_of_the_tool() -> None:
 
 
 def test_what_dispatches_keep_is_counted_with_what_there_is_to_keep() -> None:
-    french = [
-        "Le 3 mai 2022, le ministre Kouleba a vu 1,5 million de manifestants.",
-        "La grève de Brest continue.",
-    ]
-    english = ["On 3 May 1969, Kuleba saw 1.5 million manifestants.", "The strike in Brest goes on."]
+    french = ["Le 3 mai 2022, le ministre Kouleba a vu 1,5 million de votants.", "Le ministre quitte Brest."]
+    english = ["On 3 May 1969, the minister Kuleba saw 1.5 million votants.", "He leaves Brest."]
     row = count_kept(french, english)
     assert row["years"] == (0, 1)
     assert row["numbers"] == (2, 3)
     assert row["names"] == (1, 2)  # Brest; the names table, which knows Kouleba, is not asked
-    assert row["lines_with_lost_words"] == row["lines_with_strange_words"] == 1  # "manifestants"
-    assert count_kept(french, [english[0], "Brest goes on."])["lines_with_lost_words"] == 2
+    assert row["lines_with_strange_words"] == 1
+    assert row["lines_with_lost_words"] == 1
     assert "| French titles | 2 | 1 of 1 | 1 of 3 | 1 of 2 |" in render({"French titles": row})
 
 
