@@ -228,7 +228,8 @@ class Sentence:
 
     `short` and `clause` are the English of the source without its asides, and of its main clause alone;
     empty where nothing can be left out. `is_doubtful` says that something is wrong with what would be quoted,
-    `short` or else the target, as far as can be told from the pair alone.
+    `short` or else the target, as far as can be told from the pair alone; `is_clause_clear` that nothing is
+    wrong with `clause`.
     """
 
     segment: int
@@ -238,6 +239,7 @@ class Sentence:
     is_doubtful: bool = False
     short: str = ""
     clause: str = ""
+    is_clause_clear: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

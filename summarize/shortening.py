@@ -143,6 +143,6 @@ def _put(
         if short and short.faults <= whole.faults and not loses_claimant(short.text, ground):
             sentence = replace(sentence, short=short.text, is_doubtful=short.faults > (0, 0))
         if clause and clause.faults <= whole.faults and not states_contested(clause.text, ground):
-            sentence = replace(sentence, clause=clause.text)
+            sentence = replace(sentence, clause=clause.text, is_clause_clear=clause.faults == (0, 0))
         sentences[place] = sentence
     return replace(article, sentences=tuple(sentences))

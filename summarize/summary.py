@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summarize.checks.attribution import loses_claimant, names_claimant, states_contested
 from summarize.checks.ground import ground_article, ground_sentences
@@ -10,7 +11,7 @@ from summarize.checks.grounding import Support, object_to
 from summarize.checks.quotes import count_marks
 from summarize.checks.sentences import find_supporters, split_english, tidy
 from summarize.names import NamesTable
-from summarize.records import Article, Origin, Passage
+from summarize.records import Article, Origin, Passage, Sentence
 from summarize.salience import rank_sentences, score_sentences
 
 LONGEST_HEADLINE = 120
@@ -50,12 +51,21 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
     objection = _object(text, article, names, is_headline=True)
     if not objection:
         return Passage(text=text, origin=Origin.WRITTEN)
-    scores = list(score_sentences(article)[:LEAD])
-    scores[0] += LEADING * (not article.sentences[0].is_doubtful)
-    best = article.sentences[scores.index(max(scores))]
+    best = _find_headline(article)
     if best.clause:
         return Passage(text=best.clause.removesuffix("."), origin=Origin.SHORTENED, note=objection)
     return Passage(text=shorten(best.target), origin=Origin.QUOTED, note=objection)
+
+
+def _find_headline(article: Article) -> Sentence:
+    """Return which of the first sentences says most. What is doubtful at length may be clear as a clause."""
+    clear = tuple(
+        replace(sentence, is_doubtful=sentence.is_doubtful and not sentence.is_clause_clear)
+        for sentence in article.sentences
+    )
+    scores = list(score_sentences(replace(article, sentences=clear))[:LEAD])
+    scores[0] += LEADING * (not clear[0].is_doubtful)
+    return article.sentences[scores.index(max(scores))]
 
 
 def choose_summary(article: Article, written: str, *, names: NamesTable) -> Passage:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from check_briefs import CLEAN, NAMES, make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.records import Origin
+from summarize.records import Article, Origin, Sentence
 from summarize.summary import LONGEST_HEADLINE, choose_headline, choose_summary, shorten
 
 ARTICLE = make_article()
@@ -114,3 +116,29 @@ def test_a_long_headline_ends_with_a_clause_that_keeps_its_claimant(
 ) -> None:
     assert shorten(sentence) == (headline or sentence.removesuffix("."))
     assert len(LONG) < LONGEST_HEADLINE
+
+
+def test_a_doubtful_first_sentence_leads_by_its_clause_where_that_is_clear() -> None:
+    sentences = (
+        Sentence(
+            segment=0,
+            paragraph=0,
+            source="Le gouvernement de Lisbonne a annoncé mardi un plan pour l'eau, a-t-il dit.",
+            target="The Lisbon government announced a plan plan plan for water on Tuesday, it said.",
+            is_doubtful=True,
+            clause="The Lisbon government announced a plan for water on Tuesday.",
+        ),
+        Sentence(
+            segment=1,
+            paragraph=1,
+            source="Le plan pour l'eau du gouvernement coûte trois millions d'euros, selon la ministre.",
+            target="The government's plan for water costs three million euros, according to the minister.",
+        ),
+    )
+    article = Article(headline_source="", headline_target="", sentences=sentences)
+    clear = replace(article, sentences=(replace(sentences[0], is_clause_clear=True), sentences[1]))
+    assert choose_headline(article, "", names=NAMES).text.startswith("The government's plan")
+    assert (
+        choose_headline(clear, "", names=NAMES).text
+        == "The Lisbon government announced a plan for water on Tuesday"
+    )

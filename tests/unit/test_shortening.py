@@ -124,6 +124,14 @@ def test_what_is_doubtful_at_length_may_be_clear_in_short() -> None:
     assert (sentence.short, sentence.is_doubtful) == (GOOD, False)
 
 
+def test_a_clause_is_clear_where_the_checks_find_nothing() -> None:
+    assert shorten(article((LONG, WHOLE)), GOOD).is_clause_clear
+    wrong = WHOLE.replace("500", "5,000"), GOOD.replace("500", "5,000")
+    sentence = shorten(article((LONG, wrong[0])), wrong[1])
+    assert sentence.clause
+    assert not sentence.is_clause_clear
+
+
 def test_a_short_sentence_keeps_the_claimant() -> None:
     one = article((LONG, WHOLE))
     claim = LONG.replace("a condamné", "aurait condamné")
