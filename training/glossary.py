@@ -42,6 +42,9 @@ translations, 79 at 0.05, 124 at 0.08; of 22 lines looked at from each step to t
 say the word in another way.
 """
 
+LEAST_JUDGED, MOST_LOOSE = 4, 0.5
+"""A word of the lexicon in so many sentences is left out if more than this share of them say it otherwise."""
+
 _ROUNDS = 5
 _LONGEST = 40
 
@@ -65,13 +68,14 @@ def build_glossary(pairs: Sequence[Pair], say: Say) -> Glossary:
         if word and seen[word] >= LEAST_KNOWN and missed[word] <= MOST_MISSED * seen[word]
     }
     counts = Counter(chain.from_iterable(row.tolist() for row in french))
-    return add_newer(learnt, {french_words[word] for word, n in counts.items() if n >= LEAST_KNOWN})
+    newer = find_newer({french_words[word] for word, n in counts.items() if n >= LEAST_KNOWN})
+    return dict(sorted({**drop_loose(newer, pairs), **learnt}.items()))
 
 
-def add_newer(learnt: Mapping[str, tuple[str, ...]], frequent: Collection[str]) -> Glossary:
-    """Return a glossary, sorted, with the lexicon's adverbs, and its words that are no `frequent` stems.
+def find_newer(frequent: Collection[str]) -> Glossary:
+    """Return the lexicon's adverbs, and its words that are no `frequent` stems, with their translations.
 
-    What nobody said years ago is rarely ambiguous. Its own stem will do: "confinement" is understood.
+    Its own stem will do for a word: "confinement" is understood.
     """
     newer: dict[str, set[str]] = {}
     for entry in read_lexicon():
@@ -79,7 +83,25 @@ def add_newer(learnt: Mapping[str, tuple[str, ...]], frequent: Collection[str]) 
         is_sure = entry.kind == "d" or stems[0] not in frequent
         if len(stems) == 1 and entry.french[0].isalpha() and is_sure:
             newer.setdefault(stems[0], set()).update(stems, *(content_words(e, "en") for e in entry.english))
-    return dict(sorted({**{stem: tuple(sorted(usual)) for stem, usual in newer.items()}, **learnt}.items()))
+    return {stem: tuple(sorted(usual)) for stem, usual in newer.items()}
+
+
+def drop_loose(newer: Mapping[str, Sequence[str]], pairs: Iterable[Pair]) -> Glossary:
+    """Return the entries that translators of the few sentences there are do not put otherwise.
+
+    A free hand is at work in rare sentences, so half of them may; what has hardly been said is believed.
+    """
+    seen: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for french, english in pairs:
+        for stem in newer.keys() & set(content_words(french, "fr")):
+            seen[stem] += 1
+            missed[stem] += set(newer[stem]).isdisjoint(content_words(english, "en"))
+    return {
+        stem: tuple(usual)
+        for stem, usual in newer.items()
+        if seen[stem] < LEAST_JUDGED or missed[stem] <= MOST_LOOSE * seen[stem]
+    }
 
 
 def write_glossary(glossary: Mapping[str, Sequence[str]], path: Path) -> None:
