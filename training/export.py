@@ -55,9 +55,8 @@ def export(
         forced_eos_token_id=EOS,
     )
     generation.save_pretrained(out)
-    for name in ("source.spm", "target.spm"):
-        shutil.copyfile(vocabulary / "spm.model", out / name)
-    shutil.copyfile(vocabulary / "vocab.json", out / "vocab.json")
+    for name in ("source.spm", "target.spm", "vocab.json"):
+        shutil.copyfile(vocabulary / name, out / name)
     _write_json(out / "tokenizer_config.json", TOKENIZER)
 
 

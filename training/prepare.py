@@ -1,6 +1,7 @@
 """From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
 
-WORK/spm.model, vocab.json      the vocabulary
+WORK/source.spm, target.spm     the vocabulary: the same pieces, elisions apart in the source
+WORK/vocab.json                 ids of the pieces
 WORK/pairs/NAME.npz             encoded pairs: parallel, news, and what is made of them
 WORK/start.npy                  bilingual embeddings
 """
@@ -26,7 +27,7 @@ from training.reported import report
 from training.start import bilingual_embeddings
 from training.titles import entitle
 from training.transplant import collect_names, transplant
-from training.vocabulary import CHARACTERS, Pieces, add_characters, train_pieces, write_vocab
+from training.vocabulary import Pieces, complete_vocabulary, train_pieces
 
 Say = Callable[[str], None]
 
@@ -46,10 +47,9 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
         texts = [side for pair in chain(parallel, news) for side in pair]
         train_pieces(chain(texts, paragraphs), config.vocabulary, work, seed)
     else:
-        shutil.copyfile(start / "source.spm", work / "spm.model")
-        shutil.copyfile(start / "vocab.json", work / "vocab.json")
-        add_characters(work / "spm.model", CHARACTERS)
-        write_vocab(work)
+        for name in ("target.spm", "vocab.json"):
+            shutil.copyfile(start / name, work / name)
+        complete_vocabulary(work)
     pieces = Pieces(work)
     sets = {"parallel": parallel, "news": news}
     people = collect_names(paragraphs)
@@ -76,8 +76,8 @@ def save_set(
     pieces: Pieces, pairs: Sequence[Pair], path: Path, say: Say, *, task: str = "", width: int | None = None
 ) -> None:
     """Encode and write one set of pairs; `width` cuts long sources."""
-    sources = pieces.encode([pair[0] for pair in pairs], task=task, width=width)
-    encoded = pack(sources, pieces.encode([pair[1] for pair in pairs]))
+    sources = pieces.encode_source([pair[0] for pair in pairs], task=task, width=width)
+    encoded = pack(sources, pieces.encode_target([pair[1] for pair in pairs]))
     save_pairs(encoded, path)
     say(f"{path.stem}: {len(pairs):,} pairs, {len(encoded.source):,} + {len(encoded.target):,} pieces")
 

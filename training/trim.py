@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from training.config import Phase
 from training.pairs import load_pairs
+from training.protobuf import read_varint
 
 LEAST_SEEN = 150
 """Times that a piece must have been in a source.
@@ -72,20 +73,9 @@ def _scores(model: bytearray) -> Iterator[tuple[str, int]]:
     """
     start = 0
     while start < len(model) and model[start] == _PIECE:
-        size, body = _varint(model, start + 1)
+        size, body = read_varint(model, start + 1)
         if model[body] == _TEXT:
-            length, text = _varint(model, body + 1)
+            length, text = read_varint(model, body + 1)
             if model[text + length] == _SCORE:
                 yield model[text : text + length].decode(), text + length + 1
         start = body + size
-
-
-def _varint(data: bytearray, start: int) -> tuple[int, int]:
-    """Return a number of a protocol buffer and where it ends."""
-    value = shift = 0
-    while True:
-        byte = data[start]
-        value |= (byte & 0x7F) << shift
-        start, shift = start + 1, shift + 7
-        if byte < 0x80:
-            return value, start

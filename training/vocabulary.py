@@ -11,13 +11,16 @@ import random
 import struct
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import sentencepiece as spm
 
 from training.config import Vocabulary
+from training.elisions import split_elisions
 from training.pairs import Pairs
+from training.protobuf import field
 
 EOS = 0
 TASKS = (">>headline<<", ">>summary<<", ">>fact<<")
@@ -36,11 +39,12 @@ class Pieces:
     """A vocabulary in use: text to model ids and back."""
 
     def __init__(self, folder: Path) -> None:
-        """Load `spm.model` and `vocab.json` from `folder`."""
-        self.processor = spm.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+        """Load `source.spm`, `target.spm` and `vocab.json` from `folder`."""
+        self.source = spm.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        self.target = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
         self.vocab: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
         self.pad = self.vocab[PAD]
-        pieces = (self.processor.id_to_piece(i) for i in range(self.processor.get_piece_size()))
+        pieces = (self.target.id_to_piece(i) for i in range(self.target.get_piece_size()))
         self._model_ids = np.array([self.vocab[piece] for piece in pieces], np.uint16)
 
     def __len__(self) -> int:
@@ -49,23 +53,32 @@ class Pieces:
 
     def decode_target(self, pairs: Pairs, limit: int) -> list[str]:
         """Return the English of the first `limit` pairs, without tokens of the model."""
-        count = self.processor.get_piece_size()
+        count = self.target.get_piece_size()
         back = np.full(len(self.vocab), EOS, np.int64)
         back[self._model_ids] = np.arange(count)
         rows = (back[pairs.target_row(i)].tolist() for i in range(min(limit, len(pairs))))
-        return [str(self.processor.decode(row)) for row in rows]
+        return [str(self.target.decode(row)) for row in rows]
 
-    def encode(
+    def encode_source(
         self, texts: Sequence[str], *, task: str = "", width: int | None = None
     ) -> list[npt.NDArray[np.uint16]]:
-        """Return the model ids of each text: task token, pieces (the first `width`), end."""
+        """Return the model ids of each French text: task token, pieces (the first `width`), end."""
         head = [self.vocab[task]] if task else []
-        rows: Iterable[list[int]] = self.processor.encode(list(texts), num_threads=2)
+        return self._encode(self.source, texts, head, width)
+
+    def encode_target(self, texts: Sequence[str]) -> list[npt.NDArray[np.uint16]]:
+        """Return the model ids of each English text: pieces, end."""
+        return self._encode(self.target, texts, [], None)
+
+    def _encode(
+        self, processor: Any, texts: Sequence[str], head: Sequence[int], width: int | None
+    ) -> list[npt.NDArray[np.uint16]]:
+        rows: Iterable[list[int]] = processor.encode(list(texts), num_threads=2)
         return [np.array([*head, *self._model_ids[row[:width]], EOS], np.uint16) for row in rows]
 
 
 def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, seed: int) -> None:
-    """Train a unigram model with byte fallback on `texts`; write `spm.model` and `vocab.json`."""
+    """Train a unigram model with byte fallback on `texts`; write both sides and `vocab.json`."""
     lines = [line for text in texts for line in text.split("\n") if 0 < len(line) < 900]
     random.Random(seed).shuffle(lines)
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +86,7 @@ def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, see
     sample.write_text("\n".join(lines[: vocabulary.sample]), encoding="utf-8")
     spm.SentencePieceTrainer.train(
         input=str(sample),
-        model_prefix=str(folder / "spm"),
+        model_prefix=str(folder / "target"),
         vocab_size=vocabulary.pieces,
         model_type="unigram",
         byte_fallback=True,
@@ -89,7 +102,14 @@ def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, see
         minloglevel=2,
     )
     sample.unlink()
-    add_characters(folder / "spm.model", CHARACTERS)
+    (folder / "target.model").rename(folder / "target.spm")
+    complete_vocabulary(folder)
+
+
+def complete_vocabulary(folder: Path) -> None:
+    """Add `CHARACTERS` to `target.spm`, make `source.spm` of it and `vocab.json`: ids that are there stay."""
+    add_characters(folder / "target.spm", CHARACTERS)
+    split_elisions(folder / "target.spm", folder / "source.spm")
     write_vocab(folder)
 
 
@@ -98,9 +118,7 @@ def _piece_field(piece: str, score: float) -> bytes:
 
     A repeated field of a protocol buffer may go on at its end, so a piece is added by appending these bytes.
     """
-    text = piece.encode()
-    message = b"\x0a" + bytes([len(text)]) + text + b"\x15" + struct.pack("<f", score)
-    return b"\x0a" + bytes([len(message)]) + message
+    return field(0x0A, field(0x0A, piece.encode()) + b"\x15" + struct.pack("<f", score))
 
 
 def add_characters(path: Path, characters: str) -> tuple[str, ...]:
@@ -121,7 +139,7 @@ def write_vocab(folder: Path) -> None:
 
     Padding is last: converters to other engines cut the last row off.
     """
-    processor = spm.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+    processor = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
     path = folder / "vocab.json"
     old: dict[str, int] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]

@@ -66,7 +66,7 @@ def test_what_was_seen_is_the_share_of_each_mix_that_a_phase_read(prepared: Path
 def test_the_command_says_how_many_pieces_are_left_out(prepared: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     folder.mkdir()
-    shutil.copy(prepared / "spm.model", folder / "source.spm")
+    shutil.copy(prepared / "source.spm", folder / "source.spm")
     shutil.copy(prepared / "vocab.json", folder / "vocab.json")
     options = ["--config", "toy", "--work", str(prepared), "--model", str(folder), "--phase", "main"]
     result = CliRunner().invoke(main, ["trim", *options], catch_exceptions=False)

@@ -16,7 +16,7 @@ NAMES = ["Erdoğan", "Željko", "€", "—", "Łódź", "Nguyễn", "Саша",
 
 @pytest.fixture(scope="module", params=["new", "shipped"])
 def processor(request: pytest.FixtureRequest, prepared: Path) -> spm.SentencePieceProcessor:
-    path = prepared / "spm.model" if request.param == "new" else SHIPPED / "source.spm"
+    path = prepared / "source.spm" if request.param == "new" else SHIPPED / "source.spm"
     return spm.SentencePieceProcessor(model_file=str(path))
 
 
@@ -57,26 +57,26 @@ def test_padding_is_the_last_id_and_tasks_have_one(prepared: Path) -> None:
     pieces = Pieces(prepared)
     assert pieces.pad == len(pieces) - 1
     assert pieces.vocab[PAD] == pieces.pad
-    (row,) = pieces.encode(["Le vote."], task=TASKS[0])
+    (row,) = pieces.encode_source(["Le vote."], task=TASKS[0])
     assert row[0] == pieces.vocab[TASKS[0]]
     assert row[-1] == 0
 
 
 def test_characters_added_later_go_behind_the_pieces_that_were_there(prepared: Path, tmp_path: Path) -> None:
-    for name in ("spm.model", "vocab.json"):
+    for name in ("source.spm", "target.spm", "vocab.json"):
         (tmp_path / name).write_bytes((prepared / name).read_bytes())
     old = json.loads((tmp_path / "vocab.json").read_text(encoding="utf-8"))
-    assert add_characters(tmp_path / "spm.model", "ŋŋa") == ("ŋ",)
+    assert add_characters(tmp_path / "target.spm", "ŋŋa") == ("ŋ",)
     write_vocab(tmp_path)
     new = json.loads((tmp_path / "vocab.json").read_text(encoding="utf-8"))
     assert [t for t in old if t != PAD] == list(new)[: len(old) - 1]
     assert new["ŋ"] == len(old) - 1
     assert new[PAD] == len(old)
-    assert Pieces(tmp_path).processor.encode("ŋ", out_type=str)[-1] == "ŋ"
+    assert Pieces(tmp_path).target.encode("ŋ", out_type=str)[-1] == "ŋ"
 
 
 def test_added_characters_are_one_piece(prepared: Path) -> None:
-    processor = Pieces(prepared).processor
+    processor = Pieces(prepared).target
     stable = [c for c in CHARACTERS if processor.normalize(c).strip("▁ ") == c]
     assert len(stable) > 100
     assert all(len([p for p in processor.encode(c, out_type=str) if p != "▁"]) == 1 for c in stable)

@@ -1,0 +1,73 @@
+"""Elisions apart: a word behind an apostrophe has the pieces that it has everywhere; nothing else changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sentencepiece as spm
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from training.elisions import split_elisions
+from training.vocabulary import Pieces
+
+SHIPPED = Path(__file__).parents[2] / "summarize" / "models" / "compact"
+BEFORE = spm.SentencePieceProcessor(model_file=str(SHIPPED / "target.spm"))
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> spm.SentencePieceProcessor:
+    out = tmp_path_factory.mktemp("elisions") / "source.spm"
+    split_elisions(SHIPPED / "target.spm", out)
+    return spm.SentencePieceProcessor(model_file=str(out))
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("dans l'Ariège", "dans l' Ariège"),
+        ("L'ÉTAT D'ALERTE", "L' ÉTAT D' ALERTE"),
+        ("jusqu'à ce qu'elle n'y aille", "jusqu' à ce qu' elle n' y aille"),
+        ("l'huile d'humeur d'huissier d'hiver", "l' huile d' humeur d' huissier d' hiver"),
+        ("l'e\u0301cole", "l' école"),
+        ("l'œuvre d'Œdipe", "l' œuvre d' Œdipe"),
+    ],
+)
+def test_a_word_behind_an_elision_is_a_word(after: spm.SentencePieceProcessor, text: str, apart: str) -> None:
+    assert after.encode(text, out_type=str) == BEFORE.encode(apart, out_type=str)
+
+
+@pytest.mark.parametrize(
+    "text", ["aujourd'hui", "Aujourd'hui, rien.", "AUJOURD'HUI", "O'Brien", "N'Golo", "McDonald's", "l' ours"]
+)
+def test_what_is_no_elision_stays_as_it_is(after: spm.SentencePieceProcessor, text: str) -> None:
+    assert after.encode(text) == BEFORE.encode(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_characters="'", exclude_categories=["Cs", "Mn", "Mc"]), max_size=30))
+def test_a_text_without_apostrophes_is_normalised_as_before(
+    after: spm.SentencePieceProcessor, text: str
+) -> None:
+    assert after.normalize(text) == BEFORE.normalize(text)
+
+
+def test_pieces_and_their_scores_are_the_same(after: spm.SentencePieceProcessor) -> None:
+    size = BEFORE.get_piece_size()
+    assert after.get_piece_size() == size
+    assert [after.id_to_piece(i) for i in range(size)] == [BEFORE.id_to_piece(i) for i in range(size)]
+    assert [after.get_score(i) for i in range(size)] == [BEFORE.get_score(i) for i in range(size)]
+
+
+def test_sources_are_encoded_apart_and_targets_are_not(prepared: Path) -> None:
+    pieces = Pieces(prepared)
+    assert pieces.encode_source(["d'accord"])[0].tolist() == pieces.encode_target(["d' accord"])[0].tolist()
+    assert pieces.encode_source(["d'accord"])[0].tolist() != pieces.encode_target(["d'accord"])[0].tolist()
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "target.spm").write_bytes(b"no model")
+    with pytest.raises((OSError, RuntimeError)):
+        split_elisions(tmp_path / "target.spm", tmp_path / "source.spm")
+    assert not (tmp_path / "source.spm").exists()
