@@ -56,7 +56,7 @@ def _names(brief: Brief, labels: tuple[str, ...]) -> str:
         for replacement in dict.fromkeys(target.replacements):
             places[replacement.found, replacement.put].append(link(label))
     lines = (f"- {inert(found)} → {inert(put)} · {' '.join(at)}" for (found, put), at in places.items())
-    return "\n".join(["**Replaced by the names table**", "", *lines]) if places else ""
+    return "\n".join(["**Names set right**", "", *lines]) if places else ""
 
 
 def write_french(brief: Brief) -> str:
