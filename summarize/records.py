@@ -189,7 +189,7 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """One entry of the names table as it was applied to a target."""
+    """What was set right in a target: an entry of the names table, or a garbled name by its source."""
 
     found: str
     put: str
