@@ -32,6 +32,7 @@ _SAID = (
     r"|dénonc|accus|révél|reconnu|rappel|considèr|prétend)\w*"
 )
 _TOLD = "annoncé|indiqué|précisé|rapporté|fait savoir|appris|confirmé"
+_NEGATION = re.compile(r"\b(?:ne |n'|sans |seule?s? |aucune? )", re.IGNORECASE)
 _DETERMINER = "(?:l[ea]s? |l'|d[eu]s? |d'|une? |aux? |à )"
 _POSSESSIVE = "(?:son|sa|ses|leurs?) "
 _CONDITION = "(?:sauf|hormis|excepté|à condition|à moins|sous réserve|en cas|faute|si |s')"
@@ -67,7 +68,8 @@ class _Rule:
     """What may be left out.
 
     A `tail` has the main clause before it, without a comma if it is `at_first_comma`; an apposition stands
-    before the verb (`in_subject`). Only a rule with `source` may leave out who said so.
+    before the verb (`in_subject`). Only a rule with `source` may leave out who said so. What is `denied` in
+    "nobody was hurt in the fire" is not the same without the fire.
     """
 
     pattern: re.Pattern[str]
@@ -76,6 +78,7 @@ class _Rule:
     in_subject: bool = False
     at_first_comma: bool = False
     source: bool = False
+    denied: bool = False
 
 
 def _rule(pattern: str, put: str = "", **needs: bool) -> _Rule:
@@ -106,6 +109,19 @@ _TAILS = (
         tail=True,
     ),
 )
+_DAY = "(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)(?: (?:matin|midi|soir|dernier|prochain)\\b)?"
+_DONE = r"(?:a|ont|est|sont|été)\b(?: \w+)?? \w+(?:ée?s?|[iu](?:e?s|t|e)?|ert)"
+_CIRCUMSTANCES = (
+    "(?:dans le cadre|à l'occasion|au cours|lors|en raison|à l'issue|sur fond|en marge|au lendemain|au terme"
+    "|à la suite|à quelques (?:jours|semaines|mois)) d[eu']|(?<!peu )(?<!juste )après|alors que"
+)
+_HEADLINES = (
+    # A headline is of its day. "le vote de mercredi", "publié mercredi" say which of several. A verb of saying
+    # in front of the day stays.
+    _rule(rf"\b({_DONE}) {_DAY}(?=[ .])(?! \d)", r"\1", source=True),
+    _rule(rf"^{_DAY}, (?=\w)"),
+)
+_ADJUNCTS = (_rule(rf",? (?:{_CIRCUMSTANCES})\b[^\",]*(?=[.]$)", tail=True, denied=True),)
 _SECOND_CLAUSES = (
     _rule(r" ?\([^()]*\)"),
     _rule(r"; .*(?=[.]$)", tail=True),
@@ -133,7 +149,7 @@ def condense(sentence: str) -> str:
 
 def condense_to_clause(sentence: str) -> str:
     """Return what `condense` leaves, cut to its first main clause: what a headline has room for."""
-    return _apply(condense(sentence), (*_SECOND_CLAUSES, *_TAILS), room=ROOM)
+    return _apply(condense(sentence), (*_HEADLINES, *_SECOND_CLAUSES, *_TAILS, *_ADJUNCTS), room=ROOM)
 
 
 def _apply(sentence: str, rules: tuple[_Rule, ...], room: int = 0) -> str:
@@ -162,6 +178,8 @@ def _may_go(sentence: str, match: re.Match[str], rule: _Rule) -> bool:
     if (_CLAIM.search(match[0]) and not rule.source) or (
         rule.in_subject and not _is_subject(before + match[0])
     ):
+        return False
+    if rule.denied and _NEGATION.search(before):
         return False
     return not rule.tail or (_has_clause(before) and not (rule.at_first_comma and _has_comma(before)))
 

@@ -90,7 +90,7 @@ def test_these_stay_as_they_are(sentence: str) -> None:
             "Les Etats-Unis et l'OTAN ont formellement rejeté mercredi des demandes clés de Moscou:"
             " la fin de la"
             " politique d'élargissement et un retour aux frontières de 1997.",
-            "Les Etats-Unis et l'OTAN ont formellement rejeté mercredi des demandes clés de Moscou.",
+            "Les Etats-Unis et l'OTAN ont formellement rejeté des demandes clés de Moscou.",
         ),
         (
             "Un adjoint de sécurité de 19 ans s'est suicidé avec son arme de service dans les locaux du"
@@ -108,7 +108,7 @@ def test_these_stay_as_they_are(sentence: str) -> None:
             "La police italienne a annoncé mercredi la saisie record de 14 tonnes d'amphétamines,"
             " sous la forme de"
             " 84 millions de comprimés.",
-            "La police italienne a annoncé mercredi la saisie record de 14 tonnes d'amphétamines.",
+            "La police italienne a annoncé la saisie record de 14 tonnes d'amphétamines.",
         ),
     ],
     ids=["colon", "who told", "apposition", "first comma"],
@@ -163,4 +163,50 @@ def test_what_is_left_are_words_of_the_sentence_in_their_order(sentence: str) ->
 
 def test_what_is_too_long_for_a_sentence_is_left_alone() -> None:
     sentence = "Le maire (élu) a parlé, causant du bruit" + " encore" * LONGEST + "."
+    assert condense_to_clause(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "La Cour suprême des Etats-Unis a finalement rejeté mercredi soir le recours du gouvernement"
+            " contre une loi de Californie.",
+            "La Cour suprême des Etats-Unis a finalement rejeté le recours du gouvernement"
+            " contre une loi de Californie.",
+        ),
+        (
+            "Mardi, les députés de la majorité et ceux de l'opposition ont longuement débattu"
+            " de la réforme du chômage.",
+            "Les députés de la majorité et ceux de l'opposition ont longuement débattu"
+            " de la réforme du chômage.",
+        ),
+        (
+            "Trois pompiers de la caserne de Vitrolles ont été blessés dans un entrepôt"
+            " après l'explosion d'une bouteille.",
+            "Trois pompiers de la caserne de Vitrolles ont été blessés dans un entrepôt.",
+        ),
+    ],
+    ids=["day", "day-in-front", "circumstance"],
+)
+def test_a_headline_does_without_its_day_and_without_circumstances(sentence: str, short: str) -> None:
+    assert condense(sentence) == sentence
+    assert condense_to_clause(sentence) == short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les résultats du vote de mercredi ont surpris les députés de la majorité"
+        " et beaucoup de ceux de l'opposition.",
+        "Les chiffres de la croissance publiés mercredi par le ministère"
+        " ont surpris les économistes de la banque.",
+        "Aucun des pompiers de la caserne de Vitrolles n'a été blessé dans cet entrepôt"
+        " après l'explosion d'une bouteille.",
+        "Le préfet de la région et la maire de la ville sont arrivés dimanche 3 mars"
+        " sur les lieux de la catastrophe.",
+    ],
+    ids=["which-vote", "which-figures", "denied", "date"],
+)
+def test_a_headline_keeps_the_day_and_the_circumstance_that_say_which(sentence: str) -> None:
     assert condense_to_clause(sentence) == sentence

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from summarize.names import NameRepair, NamesTable, names_match
 from summarize.names.respelling import respell
-from summarize.records import Replacement
 
 TABLE = NamesTable.load()
 
