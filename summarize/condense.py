@@ -116,8 +116,8 @@ _CIRCUMSTANCES = (
     "|à la suite|à quelques (?:jours|semaines|mois)) d[eu']|(?<!peu )(?<!juste )après|alors que"
 )
 _HEADLINES = (
-    # A headline is of its day. "le vote de mercredi", "publié mercredi" say which of several. A verb of saying
-    # in front of the day stays.
+    # A headline is of its day. "le vote de mercredi", "publié mercredi" say which of several.
+    # A verb of saying in front of the day stays.
     _rule(rf"\b({_DONE}) {_DAY}(?=[ .])(?! \d)", r"\1", source=True),
     _rule(rf"^{_DAY}, (?=\w)"),
 )

@@ -21,6 +21,7 @@ from summarize.records import (
     Brief,
     Document,
     DocumentId,
+    Finding,
     Fingerprint,
     Origin,
     Passage,
@@ -36,6 +37,8 @@ from summarize.typography import normalise_source
 QUOTABLE = 8
 """How many of the most telling sentences of an article are shortened: about as many as a page quotes."""
 
+_CLEAR = (0, 0, 0)
+
 Translate = Callable[[Sequence[Segment]], Sequence[Target]]
 
 
@@ -50,10 +53,10 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Shorter:
-    """The English of a French text and how many errors and findings the checks have there."""
+    """The English of a French text, and how many errors, findings and words named in them the checks have."""
 
     text: str
-    faults: tuple[int, int]
+    faults: tuple[int, int, int]
 
 
 def shorten_articles(articles: Sequence[Article], translate: Translate, names: NamesTable) -> list[Article]:
@@ -113,9 +116,9 @@ def _assess(segments: Sequence[Segment], targets: Sequence[Target], names: Names
         summary=nothing,
         facts=(),
     )
-    found: dict[int | None, list[Severity]] = {}
+    found: dict[int | None, list[Finding]] = {}
     for finding in run_checks(brief, names):
-        found.setdefault(finding.segment, []).append(finding.severity)
+        found.setdefault(finding.segment, []).append(finding)
     return {
         segment.source: _Shorter(target.text.strip(), _count(found.get(segment.index, ())))
         for segment, target in zip(segments, targets, strict=True)
@@ -123,8 +126,11 @@ def _assess(segments: Sequence[Segment], targets: Sequence[Target], names: Names
     }
 
 
-def _count(severities: Sequence[Severity]) -> tuple[int, int]:
-    return severities.count(Severity.ERROR), len(severities) - severities.count(Severity.NOTE)
+def _count(findings: Sequence[Finding]) -> tuple[int, int, int]:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    told = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    # One finding of a check names all words that are lost: "jeudi, froidement" is worse than "jeudi".
+    return errors, len(told), sum(finding.message.count(", ") for finding in told)
 
 
 def _put(
@@ -141,8 +147,8 @@ def _put(
         whole = wholes[sentence.source]
         short, clause = english.get(want.short), english.get(want.clause)
         if short and short.faults <= whole.faults and not loses_claimant(short.text, ground):
-            sentence = replace(sentence, short=short.text, is_doubtful=short.faults > (0, 0))
+            sentence = replace(sentence, short=short.text, is_doubtful=short.faults > _CLEAR)
         if clause and clause.faults <= whole.faults and not states_contested(clause.text, ground):
-            sentence = replace(sentence, clause=clause.text, is_clause_clear=clause.faults == (0, 0))
+            sentence = replace(sentence, clause=clause.text, is_clause_clear=clause.faults == _CLEAR)
         sentences[place] = sentence
     return replace(article, sentences=tuple(sentences))

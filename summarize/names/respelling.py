@@ -45,7 +45,7 @@ def respell(target: str, source: str, table: NamesTable) -> tuple[str, tuple[Rep
     while pair := _most_alike(lost, garbled):
         name, wrong = pair
         del lost[name], garbled[wrong]
-        target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", lambda _, put=name: put, target)
+        target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", name, target)
         done.append(Replacement(found=wrong, put=name))
     return target, tuple(done)
 

@@ -113,6 +113,18 @@ def test_a_short_sentence_that_is_worse_than_the_whole_one_does_not_stand(answer
     assert (sentence.short, sentence.clause) == ("", "")
 
 
+def test_a_short_sentence_that_loses_one_word_more_does_not_stand() -> None:
+    source = "Le ministre a froidement accueilli le rejet américain, un échange qui alimente la crise."
+    short = "Le ministre a froidement accueilli le rejet américain."
+    whole = "The minister welcomed the US rejection, an exchange that fuels the crisis."
+    for answer, stands in {
+        "The minister welcomed the US rejection.": True,
+        "He welcomed the US rejection.": False,
+    }.items():
+        (done,) = shorten_articles([article((source, whole))], Table({short: answer}), NAMES)
+        assert bool(done.sentences[0].short) is stands
+
+
 def test_one_that_is_no_worse_stands_and_stays_doubtful() -> None:
     wrong = WHOLE.replace("500", "5,000"), GOOD.replace("500", "5,000")
     sentence = shorten(article((LONG, wrong[0])), wrong[1])
