@@ -37,7 +37,7 @@ def fit(sentences: Sequence[str], order: Iterable[int], room: int, count: Count)
     pieces = _split_long(sentences, room, count)
     sizes = count([text for _, text in pieces])
     if sum(sizes) <= room:
-        return list(sentences)
+        return [text for _, text in pieces]
     rank = {place: position for position, place in enumerate(order)}
     wanted = [i for i, (place, _) in enumerate(pieces) if place in rank]
     taken, filled = [], 0

@@ -56,6 +56,10 @@ def test_reducing_takes_the_wanted_first_and_keeps_the_order_of_the_text() -> No
     assert fit([], [], 20, count) == []
 
 
+def test_a_sentence_that_fits_without_its_outer_spaces_loses_those() -> None:
+    assert fit(["aaa "], [0], 3, count_letters) == ["aaa"]
+
+
 @settings(deadline=None, derandomize=True, max_examples=80)
 @given(SENTENCES, st.integers(3, 60), st.randoms(use_true_random=False))
 def test_what_is_reduced_fits(sentences: list[str], room: int, random: object) -> None:
