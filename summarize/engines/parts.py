@@ -60,7 +60,7 @@ def _split_long(sentences: Sequence[str], room: int, count: Count) -> list[tuple
     pieces: list[tuple[int, str]] = []
     for place, (sentence, size) in enumerate(zip(sentences, sizes, strict=True)):
         pieces.extend(
-            (place, piece) for piece in (_halve(sentence, room, count) if size > room else [sentence])
+            (place, piece) for piece in (_halve(sentence.strip(), room, count) if size > room else [sentence])
         )
     return pieces
 
