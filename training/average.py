@@ -11,6 +11,8 @@ from pathlib import Path
 
 from safetensors.torch import load_file, save_file
 
+from training.trim import keep_out
+
 WEIGHTS = "model.safetensors"
 
 
@@ -28,3 +30,4 @@ def average(first: Path, second: Path, share: float, out: Path) -> None:
         for name, one in new.items()
     }
     save_file(mixed, out / WEIGHTS, metadata={"format": "pt"})
+    keep_out(first, out)

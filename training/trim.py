@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -54,16 +54,31 @@ def trim(export: Path, seen: npt.NDArray[np.float64], *, least: int = LEAST_SEEN
     """
     vocab: Mapping[str, int] = json.loads((export / "vocab.json").read_text(encoding="utf-8"))
     path = export / "source.spm"
-    model = bytearray(path.read_bytes())
     rare = [
-        (piece, at)
-        for piece, at in _scores(model)
+        piece
+        for piece, _ in _scores(bytearray(path.read_bytes()))
         if len(piece.removeprefix("▁")) > 1 and not piece.startswith("<") and seen[vocab[piece]] < least
     ]
-    for _, at in rare:
-        model[at : at + 4] = struct.pack("<f", OUT_OF_USE)
+    _take_out(path, frozenset(rare))
+    return tuple(rare)
+
+
+def keep_out(first: Path, export: Path) -> None:
+    """Take out of use in `export` what is out of use in the export `first`.
+
+    Weights between the two only half know what the first had never used: "▁Covid" became "coronavirus".
+    """
+    model = bytearray((first / "source.spm").read_bytes())
+    unused = (piece for piece, at in _scores(model) if struct.unpack_from("<f", model, at)[0] <= OUT_OF_USE)
+    _take_out(export / "source.spm", frozenset(unused))
+
+
+def _take_out(path: Path, pieces: Container[str]) -> None:
+    model = bytearray(path.read_bytes())
+    for piece, at in _scores(model):
+        if piece in pieces:
+            model[at : at + 4] = struct.pack("<f", OUT_OF_USE)
     path.write_bytes(model)
-    return tuple(piece for piece, _ in rare)
 
 
 def _scores(model: bytearray) -> Iterator[tuple[str, int]]:
