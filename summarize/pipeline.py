@@ -11,7 +11,7 @@ from summarize.facts import build_facts
 from summarize.files import fingerprint_text
 from summarize.lexicon import strange_words
 from summarize.memory import Memory
-from summarize.names import NameRepair, NamesTable
+from summarize.names import NameSpeller, NamesTable
 from summarize.records import (
     Article,
     BlockKind,
@@ -84,7 +84,7 @@ def process(
             stages.translator,
             stages.decoding,
             memory=stages.memory,
-            names=NameRepair(stages.names),
+            names=NameSpeller(stages.names),
             on_batch=on_batch,
         )
 

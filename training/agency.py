@@ -78,7 +78,7 @@ def modernise(
 def _modernise(
     pairs: Sequence[Pair], lexicon: Lexicon, names: Mapping[str, int], chance: random.Random
 ) -> Iterator[Pair]:
-    known, weights = tuple(names), list(accumulate(sqrt(n) for n in names.values()))
+    known, weights = weigh_names(names)
     for index in chance.sample(range(len(pairs)), len(pairs)):
         old = pairs[index]
         pair = _renew_year(lexicon.replace(old, chance), chance)
@@ -89,6 +89,11 @@ def _modernise(
             pair = _tell_when(pair, chance)
         if pair != old:
             yield pair
+
+
+def weigh_names(names: Mapping[str, int]) -> tuple[Sequence[str], Sequence[float]]:
+    """Return names and their cumulative weights: one that occurs often is taken often, but not as often."""
+    return tuple(names), tuple(accumulate(sqrt(n) for n in names.values()))
 
 
 def _renew_year(pair: Pair, chance: random.Random) -> Pair:

@@ -61,9 +61,13 @@ class Entry:
 
 def read_lexicon() -> tuple[Entry, ...]:
     """Return the entries of `training/lexicon.tsv`."""
-    text = files("training").joinpath("lexicon.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(_entry(kind, french, english) for kind, french, english in rows)
+    return tuple(_entry(kind, french, english) for kind, french, english in read_table("lexicon.tsv"))
+
+
+def read_table(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table beside this module; lines that begin with `#` are remarks."""
+    text = files("training").joinpath(name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _entry(kind: str, french: str, english: str) -> Entry:

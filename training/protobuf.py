@@ -11,15 +11,18 @@ _BYTES, _FIXED32 = 2, 5
 """Wire types; the others that a model has are single numbers."""
 
 
-def fields(data: bytes, start: int = 0) -> Iterator[tuple[int, int, int]]:
-    """Yield where each field of a protocol buffer starts, where its content does, and where it ends."""
-    while start < len(data):
+def fields(
+    data: bytes | bytearray, start: int = 0, stop: int | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """Yield where each field between `start` and `stop` starts, where its content does, and where it ends."""
+    stop = len(data) if stop is None else stop
+    while start < stop:
         if data[start] & 7 == _BYTES:
-            size, body = read_varint(data, start + 1)
+            size, body = _read_varint(data, start + 1)
             end = body + size
         else:
             body = start + 1
-            end = body + 4 if data[start] & 7 == _FIXED32 else read_varint(data, body)[1]
+            end = body + 4 if data[start] & 7 == _FIXED32 else _read_varint(data, body)[1]
         yield start, body, end
         start = end
 
@@ -32,8 +35,8 @@ def field(tag: int, content: bytes) -> bytes:
     return bytes([tag]) + size + bytes([number]) + content
 
 
-def read_varint(data: bytes | bytearray, start: int) -> tuple[int, int]:
-    """Return a number of a protocol buffer and where it ends."""
+def _read_varint(data: bytes | bytearray, start: int) -> tuple[int, int]:
+    """Return a number and where it ends."""
     value = shift = 0
     while True:
         byte = data[start]

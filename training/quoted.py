@@ -135,6 +135,11 @@ def _report(french: str, english: str, names: Sequence[str], chance: random.Rand
     return f'"{french}", {said[0]}.', f'"{english}," {said[1]}.'
 
 
+def capital(text: str) -> str:
+    """Return `text` with a capital in front."""
+    return text[0].upper() + text[1:]
+
+
 def speaker(names: Sequence[str], chance: random.Random, *, with_name: bool = False) -> Pair:
     """Return someone in both languages; one in five holds an office of a country."""
     office, nation = chance.choice(_OFFICES), chance.choice(_NATIONS)
@@ -186,6 +191,6 @@ def _indirect(french: str, english: str, who: Pair, chance: random.Random) -> Pa
         return f"Selon {who[0]}, {french}.", f"According to {who[1]}, {english}."
     that = "qu'" if french[0] in "aeiouyéèêà" else "que "
     verb = chance.choice((("déclaré", "said"), ("indiqué", "said"), ("annoncé", "announced")))
-    begin = who[0][0].upper() + who[0][1:], who[1][0].upper() + who[1][1:]
+    begin = capital(who[0]), capital(who[1])
     has = "ont" if who[0] in _PLURAL else "a"
     return f"{begin[0]} {has} {verb[0]} {that}{french}.", f"{begin[1]} {verb[1]} that {english}."

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from training.corpus import Pair
-from training.quoted import DAYS, LOWERED, is_plain, speaker
+from training.quoted import DAYS, LOWERED, capital, is_plain, speaker
 
 _PAST = (
     ("a indiqué", "said"), ("a affirmé", "said"), ("a déclaré", "said"), ("a assuré", "said"),
@@ -100,9 +100,9 @@ def _as_infinitive(pair: Pair, names: Sequence[str], chance: random.Random) -> P
     infinitive = _INFINITIVES[french[2]]
     if is_negated:
         infinitive = f"ne pas {infinitive}" if french[3] else f"n'{infinitive}"
-    told = " ".join((_capital(who[0]), verb[0], *([day[0]] if day else []), infinitive, rest[0]))
+    told = " ".join((capital(who[0]), verb[0], *([day[0]] if day else []), infinitive, rest[0]))
     when = [f"on {day[1]}"] if day else []
-    put = (_capital(who[1]), *verb[1].split(" ")[:1], *when, *verb[1].split(" ")[1:], pronoun)
+    put = (capital(who[1]), *verb[1].split(" ")[:1], *when, *verb[1].split(" ")[1:], pronoun)
     return told, " ".join((*put, forms[0 if is_past else 1], rest[1]))
 
 
@@ -122,7 +122,3 @@ def _names_nobody(pair: Pair) -> bool:
 def _begins_low(pair: Pair) -> bool:
     """Whether both first words have their capital from the sentence alone."""
     return LOWERED.issuperset(side.split(" ", 1)[0] for side in pair)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

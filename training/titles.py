@@ -10,13 +10,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.resources import files
-from itertools import accumulate, islice
-from math import sqrt
+from itertools import islice
 
+from training.agency import weigh_names
 from training.corpus import Pair
-from training.lexicon import Lexicon
-from training.quoted import is_plain
+from training.lexicon import Lexicon, read_table
+from training.quoted import capital, is_plain
 
 _SOURCES = (
     ("ministre", "minister"), ("police", "police"), ("préfecture", "prefecture"),
@@ -90,8 +89,7 @@ _UNFIT = re.compile(
 
 def _read_labels() -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """Return the topics and the places of `training/labels.tsv`."""
-    text = files("training").joinpath("labels.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = list(read_table("labels.tsv"))
     return tuple((row[0], row[1]) for row in rows if row[1:]), tuple(
         (row[0], row[0]) for row in rows if not row[1:]
     )
@@ -113,7 +111,7 @@ def entitle(
 def _entitle(
     pairs: Sequence[Pair], lexicon: Lexicon, names: Mapping[str, int], chance: random.Random
 ) -> Iterator[Pair]:
-    known, weights = tuple(names), list(accumulate(sqrt(n) for n in names.values()))
+    known, weights = weigh_names(names)
     subject = ("", "")
     for index in chance.sample(range(len(pairs)), len(pairs)):
         old = pairs[index]
@@ -201,16 +199,12 @@ def _dress(title: Pair, label: Pair, chance: random.Random) -> Pair:
     """Return a title, half the time with a label in front, now and then as a quotation or with its source."""
     way = chance.random()
     # The press sets a space in front of a colon, agencies do not.
-    head = _capital(label[0]) + chance.choice(("", " ")), _capital(label[1])
+    head = capital(label[0]) + chance.choice(("", " ")), capital(label[1])
     if way < 0.4:
         return f"{head[0]}: {title[0]}", f"{head[1]}: {title[1]}"
     if way < 0.45:
         return f'{head[0]}: "{title[0]}"', f'{head[1]}: "{title[1]}"'
     if way < 0.52:
         source = chance.choice(_SOURCES)
-        return f"{_capital(title[0])} ({source[0]})", f"{_capital(title[1])} ({source[1]})"
-    return _capital(title[0]), _capital(title[1])
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+        return f"{capital(title[0])} ({source[0]})", f"{capital(title[1])} ({source[1]})"
+    return capital(title[0]), capital(title[1])

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from training.config import Phase
 from training.pairs import load_pairs
-from training.protobuf import read_varint
+from training.protobuf import fields
 
 LEAST_SEEN = 150
 """Times that a piece must have been in a source.
@@ -86,11 +86,8 @@ def _scores(model: bytearray) -> Iterator[tuple[str, int]]:
 
     Pieces are the repeated first field of the protocol buffer; in each the text is field 1, the score 2.
     """
-    start = 0
-    while start < len(model) and model[start] == _PIECE:
-        size, body = read_varint(model, start + 1)
-        if model[body] == _TEXT:
-            length, text = read_varint(model, body + 1)
-            if model[text + length] == _SCORE:
-                yield model[text : text + length].decode(), text + length + 1
-        start = body + size
+    for start, body, end in fields(model):
+        if model[start] == _PIECE:
+            parts = {model[at]: (first, last) for at, first, last in fields(model, body, end)}
+            first, last = parts[_TEXT]
+            yield model[first:last].decode(), parts[_SCORE][0]

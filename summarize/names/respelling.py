@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from summarize.lexicon import is_english
-from summarize.names.capitals import INSTITUTIONS
-from summarize.names.finding import WORD, is_capitalised
+from summarize.names.finding import WORD
 from summarize.names.matching import missing_names, names_match
 from summarize.names.table import NamesTable
 from summarize.records import Replacement
@@ -25,7 +24,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class NameRepair:
+class NameSpeller:
     """Sets names right in a target: garbled ones by its source, then French forms by the table."""
 
     table: NamesTable
@@ -54,8 +53,7 @@ def _lost_words(target: str, source: str, table: NamesTable) -> Iterator[str]:
     """Yield the words of names that the target has in no form."""
     for name in missing_names(source, target, table):
         for word in WORD.findall(name):
-            is_name = is_capitalised(word) and not word.isupper() and fold(word) not in INSTITUTIONS
-            if is_name and len(word) >= _SHORTEST and not names_match(word, target, table):
+            if len(word) >= _SHORTEST and not word.isupper() and not names_match(word, target, table):
                 yield word
 
 

@@ -18,7 +18,7 @@ from summarize.typography import collect_forms, is_all_caps
 
 
 class NameRepair(Protocol):
-    """A table that sets proper names right in a target."""
+    """What sets proper names right in a target."""
 
     def apply(self, target: str, source: str, /) -> tuple[str, tuple[Replacement, ...]]:
         """Return the repaired `target` and what was replaced in it."""

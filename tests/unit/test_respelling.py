@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.names import NameRepair, NamesTable, names_match
+from summarize.names import NameSpeller, NamesTable, names_match
 from summarize.names.respelling import respell
 
 TABLE = NamesTable.load()
@@ -59,7 +59,7 @@ def test_each_garbled_name_is_one_name() -> None:
 
 def test_what_was_respelled_is_put_into_english_by_the_table_and_both_are_told() -> None:
     source, target = "Le ministre Dmytro Kouleba l'a dit.", "Minister Dmytro Koulba said so."
-    text, done = NameRepair(TABLE).apply(target, source)
+    text, done = NameSpeller(TABLE).apply(target, source)
     assert text == "Minister Dmytro Kuleba said so."
     assert [(one.found, one.put) for one in done] == [("Koulba", "Kouleba"), ("Kouleba", "Kuleba")]
 
