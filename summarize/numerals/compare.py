@@ -155,7 +155,7 @@ def _is_soft(quantity: Quantity) -> bool:
 def _find_changed(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[Quantity]:
     """Return the soft numbers that look exchanged: one kind, left over on both sides, with other values."""
     changed = []
-    for kind in (QuantityKind.NUMBER, QuantityKind.MONTH):
+    for kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.MONTH):
         here, there = (
             [q for q in side if q.kind is kind and (q.value != 1 or kind is QuantityKind.MONTH)]
             for side in (left, right)

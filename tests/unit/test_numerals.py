@@ -101,6 +101,7 @@ CHANGED = [
     ("trois morts", "four dead"),
     ("l'A320", "the A330"),
     ("en 1997", "in 1998"),
+    ("la quatorzième hausse", "the fourth increase"),
 ]
 
 
