@@ -26,7 +26,7 @@ _NAME = re.compile(
     r"|[^\W\d_]{0,20}[A-ZÀ-Ý][^\W\d_]{0,20}-[0-9]{1,9}(?![0-9,.:h][0-9])|covid-[0-9]{1,9}"
 )
 _DIGITS, _GOES_ON, _ROMAN = "0123456789", "0123456789-", "IVX"
-_ROMAN_RANK = re.compile(r"([IVX]{1,6})(?:er?|ère|ème)\b")
+_ROMAN_RANK = re.compile(r"\b([IVX]{1,6})(?:er?|ère|ème)\b")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s?$")
 _DAY_BEFORE = re.compile(r"[0-9](?:er|st|nd|rd|th)?(?: of)?\s$")
 _NUMBER_BEHIND = re.compile(r"\.?,?\s(?:the\s)?[0-9]")
@@ -105,6 +105,16 @@ def _read_word(text: str, start: int, end: int, words: Vocabulary) -> list[Quant
     if words.decade_before.search(text[max(0, start - 9) : start]) and 20 <= reading.value < 100:
         return [make(text, replace(reading, value=complete_decade(reading.value), kind=QuantityKind.YEAR))]
     return finish_article(text, reading, words) if spelled.is_article else [finish(text, reading, words)]
+
+
+def write_ranks(text: str) -> str:
+    """Return a French text with Arabic numbers in its Roman ranks: `XVIIIe siècle` becomes `18e siècle`.
+
+    `Ier` stays: it is the first of a name.
+    """
+    return _ROMAN_RANK.sub(
+        lambda rank: rank[0] if rank[1] == "I" else f"{_read_roman(rank[1])}{rank[0][len(rank[1]) :]}", text
+    )
 
 
 def _read_roman(digits: str) -> Decimal:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarize.numerals import write_ranks
 from summarize.typography import has_letters, is_all_caps, lower_caps, normalise_source
 
 _SPELLED = {
@@ -67,6 +68,8 @@ def prepare(
         text = lower_caps(text, known)
     # models copy 20:30, and garble 20h30
     text = _CLOCK.sub(r"\1:\2", text)
+    # models write one century for another: "XVIIIe" became "twenty-first"
+    text = write_ranks(text)
     # "a lui salué" only stresses the subject; models take it for "to him"
     text = _EMPHATIC.sub(r"\1", text)
     lost = tuple(find_unknown(text))

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from summarize.numerals import QuantityKind, quantities, same_quantities
+from summarize.numerals import QuantityKind, quantities, same_quantities, write_ranks
 
 Kind = QuantityKind
 
@@ -199,3 +199,19 @@ def test_very_long_digits_are_a_name() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_hostile_text_is_read_in_linear_time(unit: str, language: str) -> None:
     values(unit * (30_000 // len(unit)), language)
+
+
+@pytest.mark.parametrize(
+    ("roman", "arabic"),
+    [
+        ("au XVIIIe siècle", "au 18e siècle"),
+        ("les XIXe et XXe siècles", "les 19e et 20e siècles"),
+        ("la Ve République et le XVIème", "la 5e République et le 16ème"),
+        ("François Ier", "François Ier"),
+        ("Louis XIV et un CVe", "Louis XIV et un CVe"),
+        ("Pie XII, le XV de France", "Pie XII, le XV de France"),
+    ],
+)
+def test_a_roman_rank_is_written_in_arabic_numbers(roman: str, arabic: str) -> None:
+    assert write_ranks(roman) == arabic
+    assert [q.value for q in quantities(roman, "fr")] == [q.value for q in quantities(arabic, "fr")]

@@ -568,6 +568,12 @@ def test_english_is_set_as_english(text: str, source: str, finished: str) -> Non
     assert finish(text, normalise_source(source)) == finished
 
 
+def test_a_model_gets_clocks_and_ranks_that_it_copies() -> None:
+    prepared = prepare("Au XVIIIe siècle, à 20h30.", {}, lambda text: ())
+    assert prepared is not None
+    assert prepared.text == "Au 18e siècle, à 20:30."
+
+
 def test_clauses_are_joined_without_the_capitals_and_stops_of_sentences() -> None:
     pairs = [
         ("Il est parti,", "He left,"),
