@@ -17,7 +17,10 @@ covid coronavirus lockdown smartphone bitcoin blockchain cryptocurrency cryptocu
 salafist brexit selfie hashtag livestream app wifi deepfake fintech wellbeing cafe medallist speciality
 manoeuvre multi sceptic snowplough rouble facto crewmember femicide floodwaters ransomware malware chatbot
 webcam matchday showrunner rollout carmaker gigafactory eurozone whistleblower antivax mpox monkeypox
-staycation inkjet backcountry avant garde http
+staycation inkjet backcountry avant garde http jewellery aluminium pyjamas peloton monohull partygoers
+jobseekers bronchiolitis norovirus neonicotinoids glyphosate chloroquine hydroxychloroquine remdesivir
+geolocation fibreglass exoplanet crosshairs callout biathlete lineout lineouts scepticism sceptical
+chequebook chequebooks topstitching burkini hijab virological ombudswoman tech petanque façade
 """
 """Words of news and of Europe that the list lacks."""
 

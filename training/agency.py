@@ -24,7 +24,7 @@ _MONTHS = (
     ("juin", "June"), ("juillet", "July"), ("août", "August"), ("septembre", "September"),
     ("octobre", "October"), ("novembre", "November"), ("décembre", "December"),
 )  # fmt: skip
-_TOWNS = (
+TOWNS = (
     ("Paris", "Paris"), ("Lyon", "Lyon"), ("Marseille", "Marseille"), ("Toulouse", "Toulouse"),
     ("Nantes", "Nantes"), ("Lille", "Lille"), ("Nice", "Nice"), ("Bordeaux", "Bordeaux"),
     ("Washington", "Washington"), ("New York", "New York"), ("Berlin", "Berlin"), ("Madrid", "Madrid"),
@@ -135,7 +135,7 @@ def _date(chance: random.Random) -> Pair:
 def _at_end(french: str, english: str, chance: random.Random) -> Pair:
     """Return the sentence as captions end: `…, le 18 janvier 2022 à Washington`, half without a full stop."""
     date, stop = _date(chance), chance.choice(("", "."))
-    town = chance.choice(_TOWNS) if chance.random() < 0.5 else None
+    town = chance.choice(TOWNS) if chance.random() < 0.5 else None
     where = (f" à {town[0]}", f" in {town[1]}") if town else ("", "")
     return f"{french}, {date[0]}{where[0]}{stop}", f"{english}, {date[1]}{where[1]}{stop}"
 

@@ -37,7 +37,8 @@ class Corpus:
     """What is taken from the corpus folder: the first pairs of each parallel file, the news sets.
 
     `transplants`, `quoted`, `reported`, `agency`, `titles` and `joined` say how many pairs are made of these;
-    of the parallel files in `marked` all pairs with quotation marks are taken.
+    of the parallel files in `marked` all pairs with quotation marks are taken; `written` is how often each
+    pair of `training/written/` is filled in.
     """
 
     parallel: Mapping[str, int]
@@ -49,6 +50,7 @@ class Corpus:
     reported: int = 0
     agency: int = 0
     titles: int = 0
+    written: int = 0
     marked: tuple[str, ...] = ()
 
 

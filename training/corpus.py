@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarize.numerals.scan import write_ranks
 from summarize.translation.english import double_quotes
 from summarize.typography import normalise_source
 
@@ -45,7 +46,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '
 
 def _clean(french: str, english: str) -> Pair:
     """Return a pair as the tool has it; Europarl's English has single marks where its French has double."""
-    source = normalise_source(french)
+    source = write_ranks(normalise_source(french))
     return source, double_quotes(clean_target(english), source)
 
 

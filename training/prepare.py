@@ -28,6 +28,7 @@ from training.start import bilingual_embeddings
 from training.titles import entitle
 from training.transplant import collect_names, transplant
 from training.vocabulary import Pieces, complete_vocabulary, train_pieces
+from training.written import fill_in, read_written
 
 Say = Callable[[str], None]
 
@@ -60,6 +61,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     lexicon = Lexicon(read_lexicon(), paragraphs)
     sets["agency"] = list(modernise(parallel, lexicon, newer, config.corpus.agency, seed))
     sets["titles"] = list(entitle(parallel, lexicon, newer, config.corpus.titles, seed))
+    sets["written"] = list(fill_in(read_written(), people, config.corpus.written, seed))
     sets["marked"] = list(read_marked(corpus, config.corpus.marked))
     whole = config.corpus.joined // 3
     sets["joined"] = [

@@ -26,7 +26,8 @@ _FRENCH_LOOSE = any_of(
     """
     pas sans non ni aucune? aucunement jamais rien personne nulle? nullement guère faute hors sauf ne
     n['’] refus* rejet* impossib* interdi* dément* nie nié nient nier niait manqu* échou* échec absen*
-    empêch* évit* loin privée?s? dépourvu* sinon peu cess* inattend* incap* incompr* inconnu* inconstit*
+    empêch* évit* loin privée?s? prive privent privant dépourvu* sinon peu cess* introuvable* insu
+    ignor* fous fout inattend* incap* incompr* inconnu* inconstit*
     incontest* indispon* inexistant* injusti* insuffi* insat* intouch* inutile* invalid* impuiss* imprév*
     immobil* irrespons* irrégul* irréal* illégal* illégitim* illimit*
     """
@@ -48,7 +49,7 @@ _ENGLISH_LOOSE = any_of(
     impractic* irrespons* irrelev* illegal* illegit* inability inadequ* incapab* incompl* inconclus*
     incorrect* ineffect* ineligib* infrequen* injusti* insuffi* invalid* invisib* disagree* disappear*
     disapprov* disconn* dislike* disprov* disregard* dissatisf* distrust*
-    un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
+    doubt lost loses? un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
     """
 )
 

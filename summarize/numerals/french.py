@@ -46,6 +46,7 @@ _SCALES = {
 _ROUGH = {
     "dizaine": 10,
     "douzaine": 12,
+    "quatorzaine": 14,
     "quinzaine": 15,
     "vingtaine": 20,
     "trentaine": 30,

@@ -41,6 +41,12 @@ def test_a_negation_on_one_side_only_is_seen(source: str, target: str) -> None:
         ("Non seulement il paie, mais il rit.", "Not only does he pay, he laughs."),
         ("Il n'est pas impossible de le croire.", "It is not impossible to believe him."),
         ("Avant qu'il ne parte, il a payé.", "Before he left, he paid."),
+        ("Le malfaiteur reste introuvable.", "The offender is nowhere to be found."),
+        ("Filmée à son insu, elle porte plainte.", "Filmed without her knowledge, she files a complaint."),
+        ("Il assure qu'il ignorait tout du braquage.", "He says he did not know about the robbery."),
+        ("Cela ne fait aucun doute.", "There is no doubt about it."),
+        ("Le métier ne séduit plus.", "The job has lost its appeal."),
+        ("La panne prive 30 foyers de courant.", "The failure leaves 30 homes without power."),
     ],
 )
 def test_the_same_said_otherwise_is_not(source: str, target: str) -> None:

@@ -1,0 +1,75 @@
+"""Pairs written by hand for this project: what agencies say every day and no parliament ever says.
+
+The tables of `training/written/` hold a French sentence or title and its English, with slots for what varies:
+`{person}`, `{town}`, `{n}`, `{day}`, `{rank}`. All of it is made up; no line is from an article.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from summarize.typography import normalise_source
+from training.agency import TOWNS
+from training.corpus import Pair, clean_target
+from training.lexicon import read_table
+from training.quoted import DAYS
+
+SLOT = re.compile(r"\{(person|town|n|day|rank)2?\}")
+_RANKS = (
+    ("deuxième", "second"), ("troisième", "third"), ("quatrième", "fourth"), ("cinquième", "fifth"),
+    ("sixième", "sixth"), ("septième", "seventh"), ("huitième", "eighth"), ("neuvième", "ninth"),
+    ("dixième", "tenth"), ("onzième", "eleventh"), ("douzième", "twelfth"), ("treizième", "thirteenth"),
+    ("quatorzième", "fourteenth"), ("quinzième", "fifteenth"), ("seizième", "sixteenth"),
+    ("dix-septième", "seventeenth"), ("dix-huitième", "eighteenth"), ("dix-neuvième", "nineteenth"),
+    ("vingtième", "twentieth"), ("vingt et unième", "twenty-first"), ("trentième", "thirtieth"),
+)  # fmt: skip
+_ELIDED = re.compile(r"\b([Dd])e (?=[AEIOUYÉÈÊÎÔaeiouéèêîô])")
+_LEAST, _MOST = 3, 90
+
+
+def read_written() -> tuple[Pair, ...]:
+    """Return all pairs with their slots, in the order of the files' names.
+
+    Raises `ValueError` for a line that is not two texts with the same slots.
+    """
+    names = sorted(path.name for path in files("training").joinpath("written").iterdir())
+    return tuple(_pair(name, row) for name in names for row in read_table(f"written/{name}"))
+
+
+def _pair(name: str, row: Sequence[str]) -> Pair:
+    slots = [sorted(slot[0] for slot in SLOT.finditer(side)) for side in row]
+    if len(row) != 2 or slots[0] != slots[1]:
+        raise ValueError(f"training/written/{name}: not two texts with the same slots: {' | '.join(row)}")
+    return normalise_source(row[0]), clean_target(row[1])
+
+
+def fill_in(pairs: Sequence[Pair], names: Sequence[str], copies: int, seed: int) -> Iterator[Pair]:
+    """Yield each pair `copies` times with its slots filled, in an order that `seed` decides.
+
+    `names` are rare capitalised words; people and towns are made of them, so that nobody is meant.
+    """
+    chance = random.Random(seed)
+    for _ in range(copies):
+        for french, english in chance.sample(pairs, len(pairs)):
+            values = {slot[0]: _value(slot[1], names, chance) for slot in SLOT.finditer(french)}
+            for slot, value in values.items():
+                french, english = french.replace(slot, value[0]), english.replace(slot, value[1])
+            yield _ELIDED.sub(r"\1'", french) if values else french, english
+
+
+def _value(kind: str, names: Sequence[str], chance: random.Random) -> Pair:
+    """Return something to put in a slot."""
+    if kind == "rank":
+        return chance.choice(_RANKS)
+    if kind == "day":
+        return chance.choice(DAYS)
+    if kind == "town" and chance.random() < 0.6:
+        return chance.choice(TOWNS)
+    if kind == "n":
+        same = str(chance.randint(_LEAST, _MOST))
+    else:
+        same = " ".join(chance.sample(names, 2 if kind == "person" else 1))
+    return same, same
