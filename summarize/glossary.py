@@ -13,7 +13,8 @@ from importlib.resources import files
 
 from summarize.words import content_stem, content_words, fold, tokenise
 
-_COMPOUND = re.compile(r"(?<!\w)\w+(?:[-.@/]\w+)+")  # and addresses
+_UNJUDGED = re.compile(r"(?<!\w)\w+(?:[-.@/]\w+)+|(?<=\d )ans?\b")
+"""Compounds and addresses, whose parts mean something else together, and years of age: `Garbo, 44`."""
 _KIN = 4
 """Letters that words of one family begin with: "telescopic" will do for "telescope"."""
 
@@ -39,8 +40,8 @@ def lost_words(french: str, english: str) -> tuple[str, ...]:
 
 
 def _judged(french: str) -> Iterator[str]:
-    """Yield the words that can be told to be lost; the parts of a compound mean something else together."""
-    return (word for word in tokenise(_COMPOUND.sub(" ", french)) if word.islower())
+    """Yield the words that can be told to be lost."""
+    return (word for word in tokenise(_UNJUDGED.sub(" ", french)) if word.islower())
 
 
 def _is_said(word: str, said: frozenset[str], kin: frozenset[str]) -> bool:

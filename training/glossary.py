@@ -20,6 +20,7 @@ from summarize.words import Language, content_words
 from training.config import Corpus
 from training.corpus import Pair, read_news, read_parallel
 from training.lexicon import read_lexicon
+from training.written import read_written
 
 Say = Callable[[str], None]
 Numbers = npt.NDArray[np.int32]
@@ -45,6 +46,9 @@ say the word in another way.
 LEAST_JUDGED, MOST_LOOSE = 4, 0.5
 """A word of the lexicon in so many sentences is left out if more than this share of them say it otherwise."""
 
+MOST_OTHERWISE = 1 / 3
+"""So is one learnt from parliaments, if more of the pairs of dispatches written by hand do."""
+
 _ROUNDS = 5
 _LONGEST = 40
 
@@ -69,7 +73,8 @@ def build_glossary(pairs: Sequence[Pair], say: Say) -> Glossary:
     }
     counts = Counter(chain.from_iterable(row.tolist() for row in french))
     newer = find_newer({french_words[word] for word, n in counts.items() if n >= LEAST_KNOWN})
-    return dict(sorted({**drop_loose(newer, pairs), **learnt}.items()))
+    glossary = {**drop_loose(newer, pairs, MOST_LOOSE), **learnt}
+    return dict(sorted(drop_loose(glossary, read_written(), MOST_OTHERWISE).items()))
 
 
 def find_newer(frequent: Collection[str]) -> Glossary:
@@ -86,10 +91,10 @@ def find_newer(frequent: Collection[str]) -> Glossary:
     return {stem: tuple(sorted(usual)) for stem, usual in newer.items()}
 
 
-def drop_loose(newer: Mapping[str, Sequence[str]], pairs: Iterable[Pair]) -> Glossary:
-    """Return the entries that translators of the few sentences there are do not put otherwise.
+def drop_loose(newer: Mapping[str, Sequence[str]], pairs: Iterable[Pair], most: float) -> Glossary:
+    """Return the entries that at `most` this share of the few sentences with them put otherwise.
 
-    A free hand is at work in rare sentences, so half of them may; what has hardly been said is believed.
+    A free hand is at work in rare sentences; what has hardly been said is believed.
     """
     seen: Counter[str] = Counter()
     missed: Counter[str] = Counter()
@@ -100,7 +105,7 @@ def drop_loose(newer: Mapping[str, Sequence[str]], pairs: Iterable[Pair]) -> Glo
     return {
         stem: tuple(usual)
         for stem, usual in newer.items()
-        if seen[stem] < LEAST_JUDGED or missed[stem] <= MOST_LOOSE * seen[stem]
+        if seen[stem] < LEAST_JUDGED or missed[stem] <= most * seen[stem]
     }
 
 

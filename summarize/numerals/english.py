@@ -45,6 +45,7 @@ ENGLISH = Vocabulary(
         "tens": Decimal(10),
         "dozen": Decimal(12),
         "dozens": Decimal(10),
+        "fortnight": Decimal(15),
         "hundreds": Decimal(100),
         "thousands": Decimal(1000),
         "millions": Decimal(10**6),

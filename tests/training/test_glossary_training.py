@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from summarize.words import content_words
-from training.glossary import build_glossary, drop_loose, find_newer, write_glossary
+from training.glossary import MOST_OTHERWISE, build_glossary, drop_loose, find_newer, write_glossary
+from training.written import read_written
 
 CLEAR = [
     ("le chat dort", "the cat sleeps"),
@@ -18,7 +19,7 @@ FREE = [("le chat", f"{a}{b}zz") for a in "abcd" for b in "efgh"]
 
 
 LEARNT = {"chat": ("cat",), "chien": ("dog",), "dort": ("sleep",), "mang": ("eat",)}
-NEWER = find_newer(())
+NEWER = drop_loose(find_newer(()), read_written(), MOST_OTHERWISE)
 
 
 def say(_: str) -> None:
@@ -50,7 +51,8 @@ def test_it_is_written_as_a_sorted_table(tmp_path: Path) -> None:
 def test_newer_words_come_from_the_lexicon_unless_the_corpora_have_them() -> None:
     stem = content_words("coronavirus", "fr")[0]
     assert "coronavirus" in NEWER[stem]
-    assert find_newer({stem}) == {word: usual for word, usual in NEWER.items() if word != stem}
+    every = find_newer(())
+    assert find_newer({stem}) == {word: usual for word, usual in every.items() if word != stem}
     assert "cold" in str(find_newer(set(NEWER)))  # an adverb
     assert not any(" " in word or "-" in word for word in NEWER)
 
@@ -58,6 +60,7 @@ def test_newer_words_come_from_the_lexicon_unless_the_corpora_have_them() -> Non
 def test_a_newer_word_that_people_put_otherwise_is_not_believed() -> None:
     newer = {"fonderi": ("foundry",), "scoop": ("scoop",)}
     loose = [("la fonderie", "the ironworks")] * 3 + [("la fonderie", "the foundry")] * 2
-    assert drop_loose(newer, loose) == {"scoop": ("scoop",)}
-    assert drop_loose(newer, loose[1:]) == newer
-    assert drop_loose(newer, loose[:3]) == newer
+    assert drop_loose(newer, loose, 0.5) == {"scoop": ("scoop",)}
+    assert drop_loose(newer, loose, 0.6) == newer
+    assert drop_loose(newer, loose[1:], 0.5) == newer
+    assert drop_loose(newer, loose[:3], 0.5) == newer

@@ -38,6 +38,11 @@ def test_names_numbers_and_parts_of_compounds_are_not_judged() -> None:
     assert lost_words("Mercredi, Moscou a payé 1933 euros aux grands-mères", "They paid the euro") == ()
 
 
+def test_years_of_age_are_a_number_in_english() -> None:
+    assert lost_words("Une fille de 17 ans et Greta, 44 ans", "A girl of 17 and Greta, 44") == ()
+    assert lost_words("Les ans passent", "They go by") == ("ans",)
+
+
 def test_each_lost_word_is_told_once_in_the_order_of_the_text() -> None:
     assert lost_words("un télescope, un incendie, un télescope", "nothing") == ("télescope", "incendie")
 

@@ -49,6 +49,7 @@ SAME = [
     ("une dizaine de milliers", "about 10,000"),
     ("des dizaines de milliers", "tens of thousands"),
     ("des douzaines", "dozens"),
+    ("tous les quinze jours", "every fortnight"),
     ("placés en quatorzaine", "placed in 14-day quarantine"),
     ("deux douzaines", "two dozen"),
     ("le XXIe siècle", "the 21st century"),
