@@ -23,7 +23,14 @@ affirm déclar assur estim indiqu précis soulign expliqu ajout accus dénonc re
 constat plaid comment avou racont confirm déplor considèr juge prétend soutien reconnaî admet pens croi
 """
 _SOURCES = "selon d['’]après à_en_croire aux_dires de_l['’]avis de_sources? citant"
-_NO_SOURCE = "que qu['’] le_cas l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode)"
+_NO_SOURCE = "que qu['’] le_cas l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode|saison|météo|cas|pays|région)"
+
+# Behind "a relevé", "a rapporté", "a accusé", "a confié", "a déclaré" these are things, not claims.
+_NO_CLAIM = (
+    r" (?:\d|(?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?(?:lourde |légère |nette? )?"
+    r"(?:perte|recul|retard|taux|prévision|objectif|plafond|économie|sac|montre|somme|argent)"
+    r"|forfait|adieu|plus de \d|près de \d|quelque \d)"
+)
 
 
 def _either(words: str) -> str:
@@ -33,7 +40,7 @@ def _either(words: str) -> str:
 _FRENCH_CLAIM = re.compile(
     rf"\b(?:{_either(_SOURCES)})\b(?! (?:{_either(_NO_SOURCE)}))"
     rf"|\b(?:a|ont|avait|avaient|aurait|ayant) (?:[^\W\d_]+ ){{0,2}}?(?:(?:{_either(_STEMS)})é"
-    rf"|{_either(_PARTICIPLES)})\b"
+    rf"|{_either(_PARTICIPLES)})\b(?!{_NO_CLAIM})"
     rf"|\b(?:{_either(_PRESENTS)})(?:e|ent|ait|aient|t|nent|d|dent|ssent|tent)?(?:-t)?"
     r"(?=,? qu[e'’]|-(?:il|elle|on)\b)"
     r"|(?<!\bse )\b(?:dit|disent|disait|disaient)\b(?! (?:presque )?rien)"
@@ -59,7 +66,8 @@ _ENGLISH_CLAIM = any_of(
     respond* repeat* reiterat* affirm* mention* comment(?:s|ed|ing) remark* recount* quot*
     cit(?:es?|ed|ing) sources? put_it finds shows showed predict* expect* fear* hop(?:es?|ed|ing) conclud*
     disclos* informed convinced recogni[sz]* plead* urg(?:es?|ed) asked opinion words spoke speaking
-    signal* detail*
+    signal* detail* lament* confid(?:e|es|ed|ing) complain* bemoan* rul(?:es?|ed|ing) reaffirm* found_that
+    finding_that saw made_known let_it_be_known charged uph(?:olds?|eld|olding)
     """
 )
 _ENGLISH_HEARSAY = any_of(

@@ -37,6 +37,7 @@ def test_a_fact_without_claimant_is_an_error() -> None:
         ("Moscou considère que l'Otan est une menace.", "NATO is a threat."),
         ("Le suspect aurait quitté le pays.", "The suspect left the country."),
         ("Trois soldats seraient morts.", "Three soldiers died."),
+        ("Il a accusé le maire de vol.", "The mayor stole."),
     ],
 )
 def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> None:
@@ -52,6 +53,14 @@ def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> Non
         ("Le suspect aurait quitté le pays.", "The suspect is believed to have left the country."),
         ("S'il avait plu, il serait resté.", "Had it rained, he was staying."),
         ("La ville est prise.", "The city has been taken."),
+        ("L'ONG a déploré des retards.", "The NGO lamented delays."),
+        ("Elle a tout vu, a-t-elle confié.", "She saw everything, she confided."),
+        ("La cour a jugé le tir fautif.", "The court ruled the shot wrongful."),
+        ("Le prix varie selon la saison.", "The price varies with the season."),
+        ("Elle a déclaré forfait.", "She withdrew."),
+        ("La banque a relevé ses taux.", "The bank raised its rates."),
+        ("Le groupe a accusé une lourde perte.", "The group posted a heavy loss."),
+        ("Le film a rapporté 3 millions.", "The film earned 3 million."),
     ],
 )
 def test_what_kept_its_distance_or_had_none_passes(source: str, target: str) -> None:
