@@ -23,7 +23,9 @@ affirm déclar assur estim indiqu précis soulign expliqu ajout accus dénonc re
 constat plaid comment avou racont confirm déplor considèr juge prétend soutien reconnaî admet pens croi
 """
 _SOURCES = "selon d['’]après à_en_croire aux_dires de_l['’]avis de_sources? citant"
-_NO_SOURCE = "que qu['’] le_cas l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode|saison|météo|cas|pays|région)"
+_NO_SOURCE = (
+    "que qu['’] l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode|saison|météo|cas|pays|région)"
+)
 
 # Behind "a relevé", "a rapporté", "a accusé", "a confié", "a déclaré" these are things, not claims.
 _NO_CLAIM = (
