@@ -20,11 +20,12 @@ from summarize.numerals import same_quantities
 from summarize.records import Decoding, Task
 from summarize.segments import split_sentences
 from summarize.typography import normalise_source
-from training.corpus import read_news, read_stories
+from training.corpus import Pair, read_news, read_stories
 from training.decode import Decoder
 from training.dispatches import KEPT, score_dispatches
 from training.pages import Pages, Paragraphs
 from training.silver import repeats, translate_texts
+from training.written import read_held_out
 
 BEAM = 4
 ROUGES = ("rouge1", "rouge2", "rougeL")
@@ -40,12 +41,11 @@ class Limits:
     dispatches: int = 800
 
 
-def score_translation(decoder: Decoder, corpus: Path, name: str, lines: int) -> dict[str, Any]:
+def score_translation(decoder: Decoder, pairs: Sequence[Pair]) -> dict[str, Any]:
     """Return BLEU and chrF with signatures, number recall, odd lines and words a second on a set."""
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
 
-    pairs = read_news(corpus, name, filtered=False)[:lines]
     french = [normalise_source(pair[0]) for pair in pairs]
     references = [[pair[1] for pair in pairs]]
     began = time.perf_counter()
@@ -157,8 +157,9 @@ def evaluate(
     """Return every score of an exported translator, of the pages made with it, and of a writer, if any."""
     table: Table = {}
     translator = Decoder(model)
-    for name in ("newstest2013", "flores200-dev"):
-        table[name] = score_translation(translator, corpus, name, limits.lines)
+    sets = {name: read_news(corpus, name, filtered=False) for name in ("newstest2013", "flores200-dev")}
+    for name, pairs in (sets | {"dispatches by hand": read_held_out()}).items():
+        table[name] = score_translation(translator, pairs[: limits.lines])
         say(f"{name}: {table[name]}")
     table |= score_dispatches(translator, corpus, limits.dispatches, BEAM)
     say(f"dispatches: {table['French articles']} {table['French titles']}")

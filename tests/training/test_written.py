@@ -10,7 +10,7 @@ import pytest
 from summarize.numerals import same_quantities
 from training import written
 from training.corpus import Pair
-from training.written import fill_in, read_written
+from training.written import fill_in, read_held_out, read_written
 
 PAIRS = read_written()
 NAMES = ("Garbovin", "Lestriac", "Ombredane", "Mercadon")
@@ -20,6 +20,17 @@ def test_every_pair_is_written_once_and_has_letters_on_both_sides() -> None:
     french = [pair[0] for pair in PAIRS]
     assert len(french) == len(set(french)) > 3000
     assert all(re.search(r"[^\W\d_]", side) for pair in PAIRS for side in pair)
+
+
+def test_what_is_measured_on_is_not_trained_on() -> None:
+    held_out = read_held_out()
+    assert len(held_out) > 300
+    trained = {_bare(side) for pair in PAIRS for side in pair}
+    assert [pair for pair in held_out if trained & {_bare(pair[0]), _bare(pair[1])}] == []
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+|\d+", " ", text).strip().lower()
 
 
 def test_no_number_is_lost_or_made_up() -> None:
