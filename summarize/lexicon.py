@@ -20,7 +20,11 @@ webcam matchday showrunner rollout carmaker gigafactory eurozone whistleblower a
 staycation inkjet backcountry avant garde http jewellery aluminium pyjamas peloton monohull partygoers
 jobseekers bronchiolitis norovirus neonicotinoids glyphosate chloroquine hydroxychloroquine remdesivir
 geolocation fibreglass exoplanet crosshairs callout biathlete lineout lineouts scepticism sceptical
-chequebook chequebooks topstitching burkini hijab virological ombudswoman tech petanque façade
+chequebook chequebooks topstitching burkini hijab virological ombudswoman tech petanque façade wastewater
+unrecognisable chikungunya favela telemedicine timeframe smartwatch satnav motorhome motorhomes carmakers
+toymaker playmaker crowdfunding clientele moulds draught cheques specialities flatbread seagrass manga burqa
+bisphenol azithromycin legionella vitro chateau roadworthiness scrappage sovereigntist sovereigntists
+disruptors
 """
 """Words of news and of Europe that the list lacks."""
 
@@ -30,7 +34,7 @@ _SPELLINGS = tuple(
         ("our", "or"),
         (r"is(e[ds]?|ing|ations?|ers?)$", r"iz\1"),
         (r"ys(e[ds]?|ing)$", r"yz\1"),
-        (r"tre(s?)$", r"ter\1"),
+        (r"([bgt])re(s?)$", r"\1er\2"),
         (r"ll(ed|ing|ers?)$", r"l\1"),
         (r"ence(s?)$", r"ense\1"),
         (r"ogue(s?)$", r"og\1"),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from summarize.checks.attribution import compare_attribution
+from summarize.checks.negation import compare_negation
+from summarize.glossary import lost_words
+from summarize.lexicon import strange_words
 from summarize.numerals import same_quantities
 from training import written
 from training.corpus import Pair
@@ -93,3 +97,20 @@ def test_a_line_that_is_not_two_alike_sides_is_an_error(
     monkeypatch.setattr(written, "read_table", table)
     with pytest.raises(ValueError, match="training/written/"):
         read_written()
+
+
+@pytest.mark.parametrize(
+    ("object_to", "most"),
+    [
+        (compare_negation, 0.005),
+        (compare_attribution, 0.005),
+        (lambda _, english: strange_words(english), 0.01),
+        (lost_words, 0.06),
+    ],
+    ids=["negation", "attribution", "language", "omissions"],
+)
+def test_checks_hardly_object_to_what_people_wrote(
+    object_to: Callable[[str, str], object], most: float
+) -> None:
+    filled = [*fill_in(PAIRS[::5], NAMES, 1, seed=0), *read_held_out()]
+    assert sum(bool(object_to(*pair)) for pair in filled) <= most * len(filled)

@@ -12,6 +12,7 @@ from summarize.lexicon import is_english, strange_words
 @pytest.mark.parametrize(
     "word",
     "colour organisation neighbours kilometres programme unvaccinated lawmakers smartphones jihadists "
+    "fibre calibre meagre jewellery pyjamas "
     "don't minister's firefighters de-escalation policymakers analysed travelled EU".lower().split(),
 )
 def test_words_of_either_side_of_the_ocean_are_english(word: str) -> None:
