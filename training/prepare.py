@@ -25,10 +25,11 @@ from training.pairs import load_pairs, pack, save_pairs
 from training.quoted import quote
 from training.reported import report
 from training.start import bilingual_embeddings
+from training.tasks import file_name
 from training.titles import entitle
 from training.transplant import collect_names, transplant
 from training.vocabulary import Pieces, complete_vocabulary, train_pieces
-from training.written import fill_in, read_written
+from training.written import fill_in, read_told, read_written
 
 Say = Callable[[str], None]
 
@@ -70,6 +71,9 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     ]
     for name, pairs in sets.items():
         save_set(pieces, pairs, work / "pairs" / f"{name}.npz", say)
+    for task, pairs in read_told().items():
+        told = list(fill_in(pairs, people, config.corpus.written, seed))
+        save_set(pieces, told, work / "pairs" / f"told_{file_name(task)}.npz", say, task=task)
     if start is None:
         _save_start(config, work, len(pieces), say)
 

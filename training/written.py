@@ -1,7 +1,8 @@
 """Pairs written by hand for this project: what agencies say every day and no parliament ever says.
 
 The tables of `training/written/` hold a French sentence or title and its English, with slots for what varies:
-`{person}`, `{town}`, `{n}`, `{day}`, `{rank}`. All of it is made up; no line is from an article. The whole
+`{person}`, `{town}`, `{n}`, `{day}`, `{rank}`. Those of `training/told/` hold one or two French sentences, an
+English headline of them and an English fact. All of it is made up; no line is from an article. The whole
 dispatches of `training/held_out.tsv`, made up in the same way, are for measuring.
 """
 
@@ -12,11 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+from summarize.numerals import write_ranks
 from summarize.typography import normalise_source
 from training.agency import TOWNS
 from training.corpus import Pair, clean_target
 from training.lexicon import read_table
 from training.quoted import DAYS
+from training.tasks import FACT, HEADLINE
 
 SLOT = re.compile(r"\{(person|town|n|day|rank)2?\}")
 _RANKS = (
@@ -40,6 +43,28 @@ def read_written() -> tuple[Pair, ...]:
     return tuple(_pair(name, row) for name in names for row in read_table(f"written/{name}"))
 
 
+def read_told() -> dict[str, tuple[Pair, ...]]:
+    """Return, by task, French sentences with the headline or the fact that is told of them.
+
+    Raises `ValueError` for a line that is not three texts, or whose English has slots that its French lacks.
+    """
+    names = sorted(path.name for path in files("training").joinpath("told").iterdir())
+    rows = [_told(name, row) for name in names for row in read_table(f"told/{name}")]
+    return {
+        task: tuple((row[0], row[place]) for row in rows)
+        for place, task in enumerate((HEADLINE, FACT), start=1)
+    }
+
+
+def _told(name: str, row: Sequence[str]) -> tuple[str, ...]:
+    slots = [{slot[0] for slot in SLOT.finditer(side)} for side in row]
+    if len(row) != 3 or not slots[0] >= slots[1] | slots[2]:
+        raise ValueError(
+            f"training/told/{name}: not three texts with the slots of the first: {' | '.join(row)}"
+        )
+    return write_ranks(normalise_source(row[0])), clean_target(row[1]), clean_target(row[2])
+
+
 def read_held_out() -> list[Pair]:
     """Return the pairs of dispatches to measure on: written in the same way, never trained on."""
     return [(french, english) for french, english in read_table("held_out.tsv")]
@@ -49,7 +74,7 @@ def _pair(name: str, row: Sequence[str]) -> Pair:
     slots = [sorted(slot[0] for slot in SLOT.finditer(side)) for side in row]
     if len(row) != 2 or slots[0] != slots[1]:
         raise ValueError(f"training/written/{name}: not two texts with the same slots: {' | '.join(row)}")
-    return normalise_source(row[0]), clean_target(row[1])
+    return write_ranks(normalise_source(row[0])), clean_target(row[1])
 
 
 def fill_in(pairs: Sequence[Pair], names: Sequence[str], copies: int, seed: int) -> Iterator[Pair]:

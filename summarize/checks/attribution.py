@@ -65,7 +65,7 @@ _ENGLISH_CLAIM = any_of(
     pledg* recall* remind* describ* calls called assert* contend* alleg(?:es?|ed|ing) observ* highlight*
     indicat* specif* clarif* consider* regards refer(?:s|red)_to regarded feels felt blam* criticis*
     criticiz* condemn* slam* assur* swear swears swore testif* writes? wrote repl(?:y|ied|ies) answer*
-    respond* repeat* reiterat* affirm* mention* comment(?:s|ed|ing) remark* recount* quot*
+    respond* repeat* reiterat* affirm* mention* comment(?:s|ed|ing)? remark* recount* quot*
     cit(?:es?|ed|ing) sources? put_it finds shows showed predict* expect* fear* hop(?:es?|ed|ing) conclud*
     disclos* informed convinced recogni[sz]* plead* urg(?:es?|ed) asked opinion words spoke speaking
     signal* detail* lament* confid(?:e|es|ed|ing) complain* bemoan* rul(?:es?|ed|ing) reaffirm* found_that

@@ -27,6 +27,7 @@ _CODE = re.compile(r"[0-9]+(?:[.:][0-9]+){2,}|[0-9]+[^\W\d_]+[0-9]\w*")
 _HALF = re.compile(r"1/2(?![0-9/])")
 _LENGTH = re.compile(r"([0-9])\s?m\s?([0-9]{2})(?!\w)")
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+_AGES_BEFORE, _AGES = re.compile(r"\b(?:over|under)[ -]$", re.IGNORECASE), re.compile(r"s\b")
 _GAP = re.compile(r"[\s-]?")
 
 
@@ -91,6 +92,8 @@ def _read_literal(text: str, reading: Reading, words: Vocabulary) -> Quantity:
     is_whole = text[start:end].isdigit()
     if is_whole and (rank := words.ordinal_suffix.match(text, end)):
         return make(text, replace(reading, end=rank.end(), kind=QuantityKind.ORDINAL))
+    if is_whole and (ages := _AGES.match(text, end)) and _AGES_BEFORE.search(text[max(0, start - 6) : start]):
+        return make(text, replace(reading, end=ages.end()))
     if is_whole and (decade := _read_decade(text, reading, words)):
         return decade
     scaled = _scale(text, reading, words)

@@ -58,6 +58,7 @@ def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> Non
         ("La cour a jugé le tir fautif.", "The court ruled the shot wrongful."),
         ("Le prix varie selon la saison.", "The price varies with the season."),
         ("Elle a déclaré forfait.", "She withdrew."),
+        ("Il n'a pas commenté la décision.", "He did not comment on the decision."),
         ("La banque a relevé ses taux.", "The bank raised its rates."),
         ("Le groupe a accusé une lourde perte.", "The group posted a heavy loss."),
         ("Le film a rapporté 3 millions.", "The film earned 3 million."),

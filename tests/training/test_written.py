@@ -14,7 +14,8 @@ from summarize.lexicon import strange_words
 from summarize.numerals import same_quantities
 from training import written
 from training.corpus import Pair
-from training.written import fill_in, read_held_out, read_written
+from training.tasks import FACT, HEADLINE
+from training.written import fill_in, read_held_out, read_told, read_written
 
 PAIRS = read_written()
 NAMES = ("Garbovin", "Lestriac", "Ombredane", "Mercadon")
@@ -97,6 +98,29 @@ def test_a_line_that_is_not_two_alike_sides_is_an_error(
     monkeypatch.setattr(written, "read_table", table)
     with pytest.raises(ValueError, match="training/written/"):
         read_written()
+
+
+@pytest.mark.parametrize("task", [HEADLINE, FACT])
+def test_what_is_told_has_no_number_that_its_french_lacks(task: str) -> None:
+    told = read_told()[task]
+    assert len({french for french, _ in told}) == len(told) > 1000
+    filled = fill_in(told, NAMES, 1, seed=0)
+    assert [pair for pair in filled if same_quantities(*pair).added] == []
+
+
+def test_headlines_have_no_full_stop_and_facts_have_one() -> None:
+    told = read_told()
+    assert [pair for pair in told[HEADLINE] if pair[1].endswith(".")] == []
+    assert [pair for pair in told[FACT] if pair[1].rstrip('"')[-1] not in ".?!"] == []
+
+
+@pytest.mark.parametrize(
+    "row", [["À {town}", "In {day}", "No"], ["Un", "One"]], ids=["slot-of-english-alone", "two-sides"]
+)
+def test_a_line_told_of_nothing_is_an_error(row: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(written, "read_table", lambda _: iter([row]))
+    with pytest.raises(ValueError, match="training/told/"):
+        read_told()
 
 
 @pytest.mark.parametrize(

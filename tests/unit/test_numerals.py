@@ -50,6 +50,8 @@ SAME = [
     ("des dizaines de milliers", "tens of thousands"),
     ("des douzaines", "dozens"),
     ("tous les quinze jours", "every fortnight"),
+    ("les plus de 50 ans", "over-50s"),
+    ("les moins de 17 ans", "the under-17s"),
     ("placés en quatorzaine", "placed in 14-day quarantine"),
     ("deux douzaines", "two dozen"),
     ("le XXIe siècle", "the 21st century"),
