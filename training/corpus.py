@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.numerals.scan import write_ranks
+from summarize.numerals import write_ranks
 from summarize.translation.english import double_quotes
 from summarize.typography import normalise_source
 

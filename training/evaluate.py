@@ -28,6 +28,8 @@ from training.silver import repeats, translate_texts
 from training.written import read_held_out
 
 BEAM = 4
+OWN = "dispatches by hand"
+"""The name of the held-out set of `training/written.py` in tables."""
 ROUGES = ("rouge1", "rouge2", "rougeL")
 Table = dict[str, dict[str, Any]]
 
@@ -158,7 +160,7 @@ def evaluate(
     table: Table = {}
     translator = Decoder(model)
     sets = {name: read_news(corpus, name, filtered=False) for name in ("newstest2013", "flores200-dev")}
-    for name, pairs in (sets | {"dispatches by hand": read_held_out()}).items():
+    for name, pairs in (sets | {OWN: read_held_out()}).items():
         table[name] = score_translation(translator, pairs[: limits.lines])
         say(f"{name}: {table[name]}")
     table |= score_dispatches(translator, corpus, limits.dispatches, BEAM)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.models.lock import relock
-from training.evaluate import Table
+from training.evaluate import OWN, Table
 
 SCORES = "scores.json"
 FILES = (
@@ -36,8 +36,8 @@ def publish(export: Path, package: Path, scores: Mapping[str, str]) -> None:
 
 
 def translation_scores(table: Table) -> dict[str, str]:
-    """Return what pages say of a translator."""
-    return {name: f"BLEU {row['bleu']:.1f}" for name, row in table.items() if "bleu" in row}
+    """Return what pages say of a translator: its scores on sets that others have scores on."""
+    return {name: f"BLEU {row['bleu']:.1f}" for name, row in table.items() if "bleu" in row and name != OWN}
 
 
 def writing_scores(table: Table) -> dict[str, str]:

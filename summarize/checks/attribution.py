@@ -29,9 +29,9 @@ _NO_SOURCE = (
 
 # Behind "a relevé", "a rapporté", "a accusé", "a confié", "a déclaré" these are things, not claims.
 _NO_CLAIM = (
-    r" (?:\d|(?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?(?:lourde |légère |nette? )?"
+    r" (?:(?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?(?:lourde |légère |nette? )?"
     r"(?:perte|recul|retard|taux|prévision|objectif|plafond|économie|sac|montre|somme|argent)"
-    r"|forfait|adieu|plus de \d|près de \d|quelque \d)"
+    r"|forfait|adieu)|(?<=rapporté) (?:(?:plus de|près de|quelque) )?\d"
 )
 
 

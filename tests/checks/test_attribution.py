@@ -38,6 +38,7 @@ def test_a_fact_without_claimant_is_an_error() -> None:
         ("Le suspect aurait quitté le pays.", "The suspect left the country."),
         ("Trois soldats seraient morts.", "Three soldiers died."),
         ("Il a accusé le maire de vol.", "The mayor stole."),
+        ("Le groupe a annoncé 300 départs.", "There are 300 departures."),
     ],
 )
 def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> None:

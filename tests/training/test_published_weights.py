@@ -12,11 +12,13 @@ from click.testing import CliRunner
 import training.__main__ as commands
 from summarize.models.lock import lock_file, read_lock
 from training.config import Config
+from training.evaluate import OWN
 from training.publish import FILES, publish, translation_scores, writing_scores
 from training.trainer import Trainer
 
 TABLE = {
     "newstest2013": {"bleu": 24.36},
+    OWN: {"bleu": 44.0},  # compares with nothing, so no page says it
     "headline: writer, lead cut off": {"rougeL": 30.04},
     "summary: writer, lead cut off": {"rouge2": 9.96},
 }
