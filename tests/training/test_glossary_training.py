@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from summarize.words import content_words
-from training.glossary import MOST_OTHERWISE, build_glossary, drop_loose, find_newer, write_glossary
-from training.written import read_written
+from training import glossary
+from training.glossary import build_glossary, drop_loose, find_newer, write_glossary
 
 CLEAR = [
     ("le chat dort", "the cat sleeps"),
@@ -19,7 +21,13 @@ FREE = [("le chat", f"{a}{b}zz") for a in "abcd" for b in "efgh"]
 
 
 LEARNT = {"chat": ("cat",), "chien": ("dog",), "dort": ("sleep",), "mang": ("eat",)}
-NEWER = drop_loose(find_newer(()), read_written(), MOST_OTHERWISE)
+NEWER = find_newer(())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pairs of a test be all there is."""
+    monkeypatch.setattr(glossary, "read_written", lambda: ())
 
 
 def say(_: str) -> None:
@@ -28,6 +36,12 @@ def say(_: str) -> None:
 
 def test_a_word_that_is_always_put_alike_is_learnt_with_its_translation() -> None:
     assert build_glossary(CLEAR, say) == {**NEWER, **LEARNT}
+
+
+def test_a_word_that_dispatches_put_otherwise_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = [("le chat", "the cat")] * 3 + [("le chat", "the kitten")] * 2 + [("le chien", "the hound")] * 3
+    monkeypatch.setattr(glossary, "read_written", lambda: written)
+    assert build_glossary(CLEAR, say) == {**NEWER, **{w: e for w, e in LEARNT.items() if w != "chat"}}
 
 
 def test_a_word_that_translators_often_leave_out_is_not_learnt() -> None:
@@ -51,8 +65,7 @@ def test_it_is_written_as_a_sorted_table(tmp_path: Path) -> None:
 def test_newer_words_come_from_the_lexicon_unless_the_corpora_have_them() -> None:
     stem = content_words("coronavirus", "fr")[0]
     assert "coronavirus" in NEWER[stem]
-    every = find_newer(())
-    assert find_newer({stem}) == {word: usual for word, usual in every.items() if word != stem}
+    assert find_newer({stem}) == {word: usual for word, usual in NEWER.items() if word != stem}
     assert "cold" in str(find_newer(set(NEWER)))  # an adverb
     assert not any(" " in word or "-" in word for word in NEWER)
 
