@@ -36,6 +36,11 @@ class Story:
     paragraphs: tuple[str, ...]
 
 
+def clean_source(text: str) -> str:
+    """Return a French side as a translator gets it: normalised, Roman ranks in Arabic numbers."""
+    return write_ranks(normalise_source(text))
+
+
 def clean_target(text: str) -> str:
     """Return an English side with the spacing and quotation marks that the tool prints."""
     return _SPACE.sub(" ", text.translate(_QUOTES)).strip()
@@ -46,7 +51,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '
 
 def _clean(french: str, english: str) -> Pair:
     """Return a pair as the tool has it; Europarl's English has single marks where its French has double."""
-    source = write_ranks(normalise_source(french))
+    source = clean_source(french)
     return source, double_quotes(clean_target(english), source)
 
 

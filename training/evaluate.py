@@ -28,7 +28,7 @@ from training.silver import repeats, translate_texts
 from training.written import read_held_out
 
 BEAM = 4
-OWN = "dispatches by hand"
+OWN = "own dispatches"
 """The name of the held-out set of `training/written.py` in tables."""
 ROUGES = ("rouge1", "rouge2", "rougeL")
 Table = dict[str, dict[str, Any]]

@@ -20,7 +20,7 @@ from summarize.words import Language, content_words
 from training.config import Corpus
 from training.corpus import Pair, read_news, read_parallel
 from training.lexicon import read_lexicon
-from training.written import read_written
+from training.written import SLOT, read_written
 
 Say = Callable[[str], None]
 Numbers = npt.NDArray[np.int32]
@@ -47,7 +47,7 @@ LEAST_JUDGED, MOST_LOOSE = 4, 0.5
 """A word of the lexicon in so many sentences is left out if more than this share of them say it otherwise."""
 
 MOST_OTHERWISE = 1 / 3
-"""So is one learnt from parliaments, if more of the pairs of dispatches written by hand do."""
+"""So is one learnt from parliaments, if more of the pairs of dispatches written for the project do."""
 
 _ROUNDS = 5
 _LONGEST = 40
@@ -74,7 +74,9 @@ def build_glossary(pairs: Sequence[Pair], say: Say) -> Glossary:
     counts = Counter(chain.from_iterable(row.tolist() for row in french))
     newer = find_newer({french_words[word] for word, n in counts.items() if n >= LEAST_KNOWN})
     glossary = {**drop_loose(newer, pairs, MOST_LOOSE), **learnt}
-    return dict(sorted(drop_loose(glossary, read_written(), MOST_OTHERWISE).items()))
+    # The name of a slot is no word: "person" would do for "personne".
+    written = ((SLOT.sub(" ", french), SLOT.sub(" ", english)) for french, english in read_written())
+    return dict(sorted(drop_loose(glossary, written, MOST_OTHERWISE).items()))
 
 
 def find_newer(frequent: Collection[str]) -> Glossary:

@@ -1,22 +1,21 @@
-"""Pairs written by hand for this project: what agencies say every day and no parliament ever says.
+"""Pairs written for this project: what agencies say every day and no parliament ever says.
 
 The tables of `training/written/` hold a French sentence or title and its English, with slots for what varies:
 `{person}`, `{town}`, `{n}`, `{day}`, `{rank}`. Those of `training/told/` hold one or two French sentences, an
-English headline of them and an English fact. All of it is made up; no line is from an article. The whole
-dispatches of `training/held_out.tsv`, made up in the same way, are for measuring.
+English headline of them and an English fact. A large language model made all of it up: no line is from an
+article, none was written by people. The whole dispatches of `training/held_out.tsv`, made up in the same way,
+are for measuring.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 
-from summarize.numerals import write_ranks
-from summarize.typography import normalise_source
 from training.agency import TOWNS
-from training.corpus import Pair, clean_target
+from training.corpus import Pair, clean_source, clean_target
 from training.lexicon import read_table
 from training.quoted import DAYS
 from training.tasks import FACT, HEADLINE
@@ -39,8 +38,7 @@ def read_written() -> tuple[Pair, ...]:
 
     Raises `ValueError` for a line that is not two texts with the same slots.
     """
-    names = sorted(path.name for path in files("training").joinpath("written").iterdir())
-    return tuple(_pair(name, row) for name in names for row in read_table(f"written/{name}"))
+    return tuple((row[0], row[1]) for row in _rows("written", 2, _has_same_slots))
 
 
 def read_told() -> dict[str, tuple[Pair, ...]]:
@@ -48,21 +46,11 @@ def read_told() -> dict[str, tuple[Pair, ...]]:
 
     Raises `ValueError` for a line that is not three texts, or whose English has slots that its French lacks.
     """
-    names = sorted(path.name for path in files("training").joinpath("told").iterdir())
-    rows = [_told(name, row) for name in names for row in read_table(f"told/{name}")]
+    rows = list(_rows("told", 3, _has_slots_of_first))
     return {
         task: tuple((row[0], row[place]) for row in rows)
         for place, task in enumerate((HEADLINE, FACT), start=1)
     }
-
-
-def _told(name: str, row: Sequence[str]) -> tuple[str, ...]:
-    slots = [{slot[0] for slot in SLOT.finditer(side)} for side in row]
-    if len(row) != 3 or not slots[0] >= slots[1] | slots[2]:
-        raise ValueError(
-            f"training/told/{name}: not three texts with the slots of the first: {' | '.join(row)}"
-        )
-    return write_ranks(normalise_source(row[0])), clean_target(row[1]), clean_target(row[2])
 
 
 def read_held_out() -> list[Pair]:
@@ -70,11 +58,24 @@ def read_held_out() -> list[Pair]:
     return [(french, english) for french, english in read_table("held_out.tsv")]
 
 
-def _pair(name: str, row: Sequence[str]) -> Pair:
-    slots = [sorted(slot[0] for slot in SLOT.finditer(side)) for side in row]
-    if len(row) != 2 or slots[0] != slots[1]:
-        raise ValueError(f"training/written/{name}: not two texts with the same slots: {' | '.join(row)}")
-    return write_ranks(normalise_source(row[0])), clean_target(row[1])
+def _rows(folder: str, n_sides: int, is_fit: Callable[[list[list[str]]], bool]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of all tables of a folder, cleaned; `is_fit` judges the slots of each side, in order."""
+    for name in sorted(path.name for path in files("training").joinpath(folder).iterdir()):
+        for row in read_table(f"{folder}/{name}"):
+            slots = [sorted(slot[0] for slot in SLOT.finditer(side)) for side in row]
+            if len(row) != n_sides or not is_fit(slots):
+                raise ValueError(
+                    f"training/{folder}/{name}: not {n_sides} texts whose slots agree: {' | '.join(row)}"
+                )
+            yield clean_source(row[0]), *map(clean_target, row[1:])
+
+
+def _has_same_slots(sides: list[list[str]]) -> bool:
+    return all(side == sides[0] for side in sides)
+
+
+def _has_slots_of_first(sides: list[list[str]]) -> bool:
+    return all(set(side) <= set(sides[0]) for side in sides)
 
 
 def fill_in(pairs: Sequence[Pair], names: Sequence[str], copies: int, seed: int) -> Iterator[Pair]:

@@ -27,11 +27,12 @@ _NO_SOURCE = (
     "que qu['’] l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode|saison|météo|cas|pays|région)"
 )
 
-# Behind "a relevé", "a rapporté", "a accusé", "a confié", "a déclaré" these are things, not claims.
+# Behind some participles these are things, not claims; behind others ("a annoncé un recul") they are.
 _NO_CLAIM = (
-    r" (?:(?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?(?:lourde |légère |nette? )?"
+    r"(?:(?<=relevé)|(?<=rapporté)|(?<=accusé)|(?<=confié)) (?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?"
+    r"(?:lourde |légère |nette? )?"
     r"(?:perte|recul|retard|taux|prévision|objectif|plafond|économie|sac|montre|somme|argent)"
-    r"|forfait|adieu)|(?<=rapporté) (?:(?:plus de|près de|quelque) )?\d"
+    r"|(?<=déclaré) forfait|(?<=dit) adieu|(?<=rapporté) (?:(?:plus de|près de|quelque) )?\d"
 )
 
 

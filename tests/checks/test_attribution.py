@@ -38,6 +38,7 @@ def test_a_fact_without_claimant_is_an_error() -> None:
         ("Le suspect aurait quitté le pays.", "The suspect left the country."),
         ("Trois soldats seraient morts.", "Three soldiers died."),
         ("Il a accusé le maire de vol.", "The mayor stole."),
+        ("Le groupe a annoncé un recul de 3%.", "There is a decline of 3%."),
         ("Le groupe a annoncé 300 départs.", "There are 300 departures."),
     ],
 )

@@ -1,4 +1,4 @@
-"""Pairs written by hand: both sides say the same, and slots are filled alike on both."""
+"""Pairs written for the project: both sides say the same, and slots are filled alike on both."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_a_line_told_of_nothing_is_an_error(row: list[str], monkeypatch: pytest.
     ],
     ids=["negation", "attribution", "language", "omissions"],
 )
-def test_checks_hardly_object_to_what_people_wrote(
+def test_checks_hardly_object_to_translations_of_dispatches(
     object_to: Callable[[str, str], object], most: float
 ) -> None:
     filled = [*fill_in(PAIRS[::5], NAMES, 1, seed=0), *read_held_out()]
