@@ -15,9 +15,10 @@ CHECK = "negation"
 
 _NEGATORS = "pas|plus|jamais|rien|aucun|aucune|personne|ni|guère|nullement|point|nulle|nul"
 _FEW_WORDS = r"(?:[^\s'’]{1,30}[ '’]"
-# "ne" and its second half stand within a few words of each other, either way round.
+_OPENING = r"(?:[\"«“][ \u00a0\u202f]?)?"
+# "ne" and its second half stand within a few words of each other, either way round, the second perhaps in quotes.
 _FRENCH = re.compile(
-    rf"\bn(?:e |['’]){_FEW_WORDS}){{0,5}}?(?:{_NEGATORS})\b(?! (?:que|qu['’]))"
+    rf"\bn(?:e |['’]){_OPENING}{_FEW_WORDS}){{0,5}}?{_OPENING}(?:{_NEGATORS})\b(?! (?:que|qu['’]))"
     rf"|\b(?:aucun|aucune|personne|rien|jamais|ni|nul|nulle) {_FEW_WORDS}){{0,8}}?n(?:e\b|['’])",
     re.IGNORECASE,
 )
@@ -50,6 +51,19 @@ _ENGLISH_LOOSE = any_of(
     incorrect* ineffect* ineligib* infrequen* injusti* insuffi* invalid* invisib* disagree* disappear*
     disapprov* disconn* dislike* disprov* disregard* dissatisf* distrust*
     doubt lost loses? un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
+    """
+)
+
+# Whoever denies in French denies in English, or says that it is not so. Of 114 pairs with these verbs, news and
+# pairs of dispatches, two are put otherwise.
+_FRENCH_DENIAL = re.compile(
+    r"\b(?:nie(?:nt|r)?|niait|niaient|niée?s?|niant|nia|démen(?:t|tent|tir?|tait|taient|tant|tit))\b",
+    re.IGNORECASE,
+)
+_ENGLISH_DENIAL = any_of(
+    r"""
+    den(?:y|ied|ies|ying|ials?) reject* dismiss* refus* disput* refut* contest* contradict* repudiat* rebut*
+    disclaim* ruled?_out rul(?:es|ing)_out disprov* beli(?:ed?|es) innocence not cannot [a-z]+n['’]t never no untrue false
     """
 )
 
@@ -86,6 +100,8 @@ def compare_negation(source: str, target: str) -> str:
         return "the French denies something, the English does not"
     if is_target_negated and not is_source_negated and not _FRENCH_LOOSE.search(source):
         return "the English denies something, the French does not"
+    if _FRENCH_DENIAL.search(source) and not _ENGLISH_DENIAL.search(target):
+        return "the French reports a denial, the English does not"
     return ""
 
 

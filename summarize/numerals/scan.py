@@ -13,6 +13,7 @@ from summarize.numerals.english import ENGLISH
 from summarize.numerals.french import FRENCH
 from summarize.numerals.measure import Reading, complete_decade, finish, finish_article, make, make_name
 from summarize.numerals.records import Quantity, QuantityKind, Vocabulary
+from summarize.numerals.rounds import with_rounds
 from summarize.numerals.spelled import read_spelled
 
 Language = Literal["fr", "en"]
@@ -53,7 +54,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
             continue  # nearly all words
         found += some
         position = max([position, *(quantity.end for quantity in some)])
-    return tuple(found)
+    return with_rounds(found, text, language)
 
 
 @lru_cache(maxsize=2)

@@ -24,6 +24,11 @@ def test_a_dropped_negation_is_a_warning_at_its_segment() -> None:
         ("Personne n’a été blessé.", "People were hurt."),
         ("Ils n'ont toujours pas répondu.", "They have answered."),
         ("Il viendra.", "He won't come."),
+        ('Les essais ne révèlent "aucune toxicité".', 'The tests reveal "expected toxicity".'),
+        ("Les essais ne montrent «\u00a0aucun effet\u00a0».", "The tests show an effect."),
+        ('Il n\'"a pas" répondu.', "He has answered."),
+        ("L'ancien maire nie les faits.", "The former mayor, nor the facts."),
+        ("Le ministère dément toute livraison.", "The ministry confirms any delivery."),
         ("L'accord est signé.", "No deal has been signed."),
     ],
 )
@@ -46,6 +51,8 @@ def test_a_negation_on_one_side_only_is_seen(source: str, target: str) -> None:
         ("Il assure qu'il ignorait tout du braquage.", "He says he did not know about the robbery."),
         ("Cela ne fait aucun doute.", "There is no doubt about it."),
         ("Le métier ne séduit plus.", "The job has lost its appeal."),
+        ("L'Iran a nié ces critiques.", "Iran has dismissed this criticism."),
+        ("Elle dément avoir payé.", "She says she hasn't paid."),
         ("La panne prive 30 foyers de courant.", "The failure leaves 30 homes without power."),
     ],
 )

@@ -54,6 +54,11 @@ SAME = [
     ("les moins de 17 ans", "the under-17s"),
     ("placés en quatorzaine", "placed in 14-day quarantine"),
     ("deux douzaines", "two dozen"),
+    ("en huitièmes de finale", "in the last 16"),
+    ("les 8es de finale", "the last-16 ties"),
+    ("en trente-deuxième de finale", "in the round of 64"),
+    ("le 16e de finale", "the sixteenth-final"),
+    ("ces 16 dernières années", "over the last 16 years"),
     ("le XXIe siècle", "the 21st century"),
     ("le 2e et la deuxième", "the 2nd and the second"),
     ("vingt et unième", "twenty-first"),
@@ -105,6 +110,7 @@ CHANGED = [
     ("trois morts", "four dead"),
     ("l'A320", "the A330"),
     ("en 1997", "in 1998"),
+    ("en 8e de finale", "in the last 32"),
     ("la quatorzième hausse", "the fourth increase"),
 ]
 
