@@ -16,7 +16,7 @@ CHECK = "negation"
 _NEGATORS = "pas|plus|jamais|rien|aucun|aucune|personne|ni|guère|nullement|point|nulle|nul"
 _FEW_WORDS = r"(?:[^\s'’]{1,30}[ '’]"
 _OPENING = r"(?:[\"«“][ \u00a0\u202f]?)?"
-# "ne" and its second half stand within a few words of each other, either way round, the second perhaps in quotes.
+# "ne" and its second half stand within a few words of each other, either way round; the second may be in quotes.
 _FRENCH = re.compile(
     rf"\bn(?:e |['’]){_OPENING}{_FEW_WORDS}){{0,5}}?{_OPENING}(?:{_NEGATORS})\b(?! (?:que|qu['’]))"
     rf"|\b(?:aucun|aucune|personne|rien|jamais|ni|nul|nulle) {_FEW_WORDS}){{0,8}}?n(?:e\b|['’])",
@@ -54,8 +54,8 @@ _ENGLISH_LOOSE = any_of(
     """
 )
 
-# Whoever denies in French denies in English, or says that it is not so. Of 114 pairs with these verbs, news and
-# pairs of dispatches, two are put otherwise.
+# Whoever denies in French denies in English, or says that it is not so: of 114 pairs with these verbs, news and
+# dispatches, all but two.
 _FRENCH_DENIAL = re.compile(
     r"\b(?:nie(?:nt|r)?|niait|niaient|niée?s?|niant|nia|démen(?:t|tent|tir?|tait|taient|tant|tit))\b",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ _FRENCH_DENIAL = re.compile(
 _ENGLISH_DENIAL = any_of(
     r"""
     den(?:y|ied|ies|ying|ials?) reject* dismiss* refus* disput* refut* contest* contradict* repudiat* rebut*
-    disclaim* ruled?_out rul(?:es|ing)_out disprov* beli(?:ed?|es) innocence not cannot [a-z]+n['’]t never no untrue false
+    disclaim* ruled?_out rul(?:es|ing)_out disprov* beli(?:ed?|es) innocence
+    not cannot [a-z]+n['’]t never no untrue false
     """
 )
 
@@ -94,7 +95,10 @@ def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
 
 
 def compare_negation(source: str, target: str) -> str:
-    """Return what is wrong, or nothing; what denies in passing ("sans", "unable") excuses the other side."""
+    """Return what is wrong, or nothing; what denies in passing ("sans", "unable") excuses the other side.
+
+    A denial that the French reports ("nie les faits") must be one in English.
+    """
     is_source_negated, is_target_negated = denies_in_french(source), denies(target)
     if is_source_negated and not is_target_negated and not _ENGLISH_LOOSE.search(target):
         return "the French denies something, the English does not"
