@@ -16,7 +16,7 @@ CHECK = "negation"
 _NEGATORS = "pas|plus|jamais|rien|aucun|aucune|personne|ni|guère|nullement|point|nulle|nul"
 _FEW_WORDS = r"(?:[^\s'’]{1,30}[ '’]"
 _OPENING = r"(?:[\"«“][ \u00a0\u202f]?)?"
-# "ne" and its second half stand within a few words of each other, either way round; the second may be in quotes.
+# "ne" and its second half stand within a few words of each other, either way round; the second may be quoted.
 _FRENCH = re.compile(
     rf"\bn(?:e |['’]){_OPENING}{_FEW_WORDS}){{0,5}}?{_OPENING}(?:{_NEGATORS})\b(?! (?:que|qu['’]))"
     rf"|\b(?:aucun|aucune|personne|rien|jamais|ni|nul|nulle) {_FEW_WORDS}){{0,8}}?n(?:e\b|['’])",
@@ -54,8 +54,7 @@ _ENGLISH_LOOSE = any_of(
     """
 )
 
-# Whoever denies in French denies in English, or says that it is not so: of 114 pairs with these verbs, news and
-# dispatches, all but two.
+# Whoever denies in French denies in English, or says that it is not so: of 114 such pairs, all but two.
 _FRENCH_DENIAL = re.compile(
     r"\b(?:nie(?:nt|r)?|niait|niaient|niée?s?|niant|nia|démen(?:t|tent|tir?|tait|taient|tant|tit))\b",
     re.IGNORECASE,
