@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from summarize.checks.registry import run_checks
+from summarize.confidence import Calibration
 from summarize.engines.interface import Summarizer, Translator
 from summarize.facts import build_facts
 from summarize.files import fingerprint_text
@@ -39,13 +40,14 @@ SCHEMA = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """The built engines and tables that a run works with."""
+    """The built engines and tables that a run works with; no `calibration` where no one has read."""
 
     translator: Translator
     summarizer: Summarizer
     names: NamesTable
     memory: Memory
     decoding: Decoding
+    calibration: Calibration | None = None
 
 
 def build_recipe(
@@ -79,7 +81,7 @@ def process(
     """Return one brief a document, same order. Segments of all documents share the translator's batches."""
 
     def translate(segments: Sequence[Segment]) -> tuple[Target, ...]:
-        return translate_segments(
+        targets = translate_segments(
             segments,
             stages.translator,
             stages.decoding,
@@ -87,6 +89,7 @@ def process(
             names=NameSpeller(stages.names),
             on_batch=on_batch,
         )
+        return tuple(map(stages.calibration.rate, targets)) if stages.calibration else targets
 
     segments = [split_document(document) for document in documents]
     targets = iter(translate([segment for one in segments for segment in one]))
@@ -133,6 +136,7 @@ def _sentences(pairs: Iterable[tuple[Segment, Target]]) -> tuple[Sentence, ...]:
             source=segment.source,
             target=target.text,
             is_doubtful=bool(target.doubts or strange_words(target.text)),
+            confidence=target.confidence,
         )
         for segment, target in pairs
     )

@@ -196,10 +196,22 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """Of targets like this one, the share that readers find right as they stand, and the share found wrong.
+
+    The rest have a detail lost, made up or altered.
+    """
+
+    right: float
+    wrong: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What became of one segment. When `is_translated` is false, the page shows the French.
 
     `rungs` are the steps of the retry ladder that were taken, `doubts` what the detector still says.
+    Without `confidence` nothing is known about targets of this translator.
     """
 
     text: str
@@ -208,6 +220,7 @@ class Target:
     rungs: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +242,7 @@ class Sentence:
     `short` and `clause` are the English of the source without its asides, and of its main clause alone;
     empty where nothing can be left out. `is_doubtful` says that something is wrong with what would be quoted,
     `short` or else the target, as far as can be told from the pair alone; `is_clause_clear` that nothing is
-    wrong with `clause`.
+    wrong with `clause`. `confidence`, where it is known, is of what would be quoted too.
     """
 
     segment: int
@@ -240,6 +253,7 @@ class Sentence:
     short: str = ""
     clause: str = ""
     is_clause_clear: bool = False
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

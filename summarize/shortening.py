@@ -19,6 +19,7 @@ from summarize.records import (
     Article,
     BlockKind,
     Brief,
+    Confidence,
     Document,
     DocumentId,
     Finding,
@@ -57,6 +58,7 @@ class _Shorter:
 
     text: str
     faults: tuple[int, int, int]
+    confidence: Confidence | None
 
 
 def shorten_articles(articles: Sequence[Article], translate: Translate, names: NamesTable) -> list[Article]:
@@ -120,7 +122,7 @@ def _assess(segments: Sequence[Segment], targets: Sequence[Target], names: Names
     for finding in run_checks(brief, names):
         found.setdefault(finding.segment, []).append(finding)
     return {
-        segment.source: _Shorter(target.text.strip(), _count(found.get(segment.index, ())))
+        segment.source: _Shorter(target.text.strip(), _count(found.get(segment.index, ())), target.confidence)
         for segment, target in zip(segments, targets, strict=True)
         if target.is_translated
     }
@@ -140,14 +142,18 @@ def _put(
     sentences = list(article.sentences)
     shorter = {p: want for p, want in wanted.items() if want.short in english or want.clause in english}
     segments = [_segment(place, sentences[place].source) for place in shorter]
-    wholes = _assess(segments, [Target(text=sentences[place].target) for place in shorter], names)
+    targets = [Target(text=sentences[p].target, confidence=sentences[p].confidence) for p in shorter]
+    wholes = _assess(segments, targets, names)
     for place, want in shorter.items():
         sentence = sentences[place]
         ground = Ground(source=sentence.source, target=sentence.target)
         whole = wholes[sentence.source]
         short, clause = english.get(want.short), english.get(want.clause)
         if short and short.faults <= whole.faults and not loses_claimant(short.text, ground):
-            sentence = replace(sentence, short=short.text, is_doubtful=short.faults > _CLEAR)
+            is_doubtful = short.faults > _CLEAR
+            sentence = replace(
+                sentence, short=short.text, is_doubtful=is_doubtful, confidence=short.confidence
+            )
         if clause and clause.faults <= whole.faults and not states_contested(clause.text, ground):
             sentence = replace(sentence, clause=clause.text, is_clause_clear=clause.faults == _CLEAR)
         sentences[place] = sentence

@@ -11,12 +11,22 @@ import click
 import torch
 
 from summarize import assets
+from summarize.models.lock import relock
 from summarize.models.profiles import EMBEDDED
 from training.average import average
 from training.config import load_config
 from training.evaluate import Limits, Table, render
 from training.evaluate import evaluate as run_evaluate
 from training.glossary import build_glossary, read_pairs, write_glossary
+from training.judge import (
+    calibrate,
+    draw,
+    join_marks,
+    read_judged,
+    write_calibration,
+    write_drawn,
+    write_judged,
+)
 from training.prepare import prepare as run_prepare
 from training.publish import publish, translation_scores, write_results, writing_scores
 from training.recipe import BEAM, DEV_LINES, SILVER, draw_all, make_tasks, train_phase
@@ -26,7 +36,9 @@ from training.trim import count_seen, trim
 TRANSLATOR, WRITER = EMBEDDED / "compact", EMBEDDED / "compact-writer"
 RESULTS = Path(__file__).parent / "results" / "compact.json"
 GLOSSARY = Path(assets.__file__).parent / "glossary.tsv"
+JUDGED = Path(__file__).parent / "judged.tsv"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 _config = click.option(
@@ -166,6 +178,34 @@ def _evaluate(corpus: Path, model: Path, writer: Path | None, limits: Limits) ->
     table = run_evaluate(model, writer, corpus, limits, lambda line: click.echo(line, err=True))
     click.echo(render(table))
     return table
+
+
+@main.command(name="draw")
+@_corpus
+@_model
+@click.option("--stories", default=250, show_default=True, help="Stories that sentences are drawn from.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--out", type=_NEW_FILE, required=True, help="JSON lines, for readers to mark.")
+def draw_sentences(corpus: Path, model: Path, stories: int, seed: int, out: Path) -> None:
+    """Translate sentences of validation stories for people to read and mark."""
+    write_drawn(draw(corpus, model, stories, seed), out)
+
+
+@main.command(name="judge")
+@_model
+@click.option(
+    "--drawn", type=_OLD_FILE, help="What was read; without it, the marks kept in training/ are used."
+)
+@click.option("--marks", type=_OLD_FILE, multiple=True, help="Lines of number, tab, mark: 2, 1 or 0.")
+@click.option("--kept", type=_NEW_FILE, default=JUDGED, show_default="training/judged.tsv")
+def judge(model: Path, drawn: Path | None, marks: tuple[Path, ...], kept: Path) -> None:
+    """Fit how sure a translator may be taken to be, and put that beside its weights, lock renewed."""
+    if drawn is not None:
+        write_judged(join_marks(drawn, marks), kept)
+    table = calibrate(read_judged(kept))
+    click.echo(json.dumps(table))
+    write_calibration(table, model)
+    relock(model)
 
 
 @main.command()

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from summarize.confidence import FILE_NAME as CONFIDENCE
 from summarize.models.lock import relock
 from training.evaluate import OWN, Table
 
@@ -25,12 +26,14 @@ FILES = (
 def publish(export: Path, package: Path, scores: Mapping[str, str]) -> None:
     """Copy `export` to the folder `package` with the `scores` that pages show; renew the lock beside it.
 
-    Where both are one folder, scores and lock alone are renewed. The model card is left to people.
+    Where both are one folder, scores and lock alone are renewed. What readers found of other weights is
+    removed: `python -m training judge` makes it anew. The model card is left to people.
     """
     package.mkdir(parents=True, exist_ok=True)
     if export.resolve() != package.resolve():
         for name in FILES:
             shutil.copyfile(export / name, package / name)
+        (package / CONFIDENCE).unlink(missing_ok=True)
     (package / SCORES).write_text(json.dumps(scores) + "\n", encoding="utf-8")
     relock(package)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.cli.options import state_folder
+from summarize.confidence import read_calibration
 from summarize.engines.registry import (
     FAKE,
     EngineOptions,
@@ -79,6 +80,7 @@ def plan_models(options: Mapping[str, Any]) -> Plan:
             names=names,
             memory=Memory(state_folder(options["output"], options["state"]) / MEMORY_NAME),
             decoding=decoding,
+            calibration=read_calibration(_spec(translator).path),
         )
         return PageProcessor(
             stages,

@@ -47,7 +47,7 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Compariso
     """Pair numbers of equal value, the most alike first, then judge what is left."""
     left, right = list(source), list(target)
     matched: list[Pair] = []
-    for key in (_by_kind, _by_value, _by_size, _by_hour, _by_name, _by_part, _by_comma):
+    for key in (_by_kind, _by_value, _by_size, _by_hour, _by_name, _by_part, _by_comma, _by_age):
         matched += _pair(left, right, key)
     matched += _pair_times(left, right)
     seen = {_by_size(quantity) for pair in matched for quantity in pair}
@@ -122,6 +122,13 @@ def _by_part(quantity: Quantity) -> Hashable:
 def _by_comma(quantity: Quantity) -> Hashable:
     """Let a French source that writes `19,000` the English way have meant it."""
     return quantity.text if "," in quantity.text and "." not in quantity.text else None
+
+
+def _by_age(quantity: Quantity) -> Hashable:
+    """Let `une septuagénaire` be a woman in her 70s."""
+    if quantity.kind is QuantityKind.YEAR:
+        return quantity.value - 1900
+    return quantity.value if "naire" in quantity.text else None
 
 
 def _pair_times(left: list[Quantity], right: list[Quantity]) -> list[Pair]:

@@ -15,6 +15,12 @@ _ORDINALS = """
 unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième
 douzième treizième quatorzième quinzième seizième
 """
+_AGES = """
+trentenaire/trentenaires quadragénaire/quadragénaires quinquagénaire/quinquagénaires
+sexagénaire/sexagénaires septuagénaire/septuagénaires octogénaire/octogénaires nonagénaire/nonagénaires
+centenaire/centenaires
+"""
+_JUBILEES = {"cinquantenaire": 50, "bicentenaire": 200, "tricentenaire": 300}
 _MONTHS = """
 janvier/janv/jan février/fevrier/févr/fév mars avril/avr mai juin juillet/juil août/aout septembre/sept
 octobre/oct novembre/nov décembre/decembre/déc
@@ -74,7 +80,9 @@ FRENCH = Vocabulary(
     },
     ordinals=by_rank(_ORDINALS, 1)
     | by_rank("vingtième trentième quarantième cinquantième soixantième", 20, 10)
-    | {"centième": 100, "millième": 1000},
+    | {"centième": 100, "millième": 1000}
+    | by_rank(_AGES, 30, 10)
+    | _JUBILEES,
     firsts=by_rank("premier/première/premiers/premières second", 1),
     months=by_rank(_MONTHS, 1),
     units=dict(pair.split(":") for pair in _UNIT_WORDS.split()),

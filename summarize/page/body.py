@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from summarize.days import annotate_days, resolve_days
 from summarize.inert import inert, plain
-from summarize.page.labels import FLAG, blocks_with_pairs, flagged_segments, label_segments, link
+from summarize.page.labels import blocks_with_pairs, label_segments, link, mark_segments, worst_mark
 from summarize.records import BlockKind, Brief, KeyFact, Origin, Publication, Segment, Target
 
 _BODY = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH)
@@ -25,11 +25,10 @@ def write_facts(brief: Brief) -> str:
     """Return the key facts, each with links to its sentences and the French below it."""
     if not brief.facts:
         return "## Key facts\n\n*None.*"
-    labels, flagged = label_segments(brief.translation), flagged_segments(brief)
+    labels, marks = label_segments(brief.translation), mark_segments(brief)
     statements = _date_once((fact.statement for fact in brief.facts), brief.document.publication)
     bullets = (
-        _fact(fact, statement, labels, is_flagged=any(one.segment in flagged for one in fact.evidence))
-        for fact, statement in zip(brief.facts, statements, strict=True)
+        _fact(fact, statement, labels, marks) for fact, statement in zip(brief.facts, statements, strict=True)
     )
     return "\n\n".join(["## Key facts", *bullets])
 
@@ -45,14 +44,14 @@ def _date_once(texts: Iterable[str], publication: Publication) -> Iterator[str]:
         yield annotated
 
 
-def _fact(fact: KeyFact, text: str, labels: tuple[str, ...], *, is_flagged: bool) -> str:
+def _fact(fact: KeyFact, text: str, labels: tuple[str, ...], marks: Mapping[int, str]) -> str:
     """A fact is no better than the sentences behind it: it carries their mark."""
-    mark = f"[{FLAG}](#checks) " if is_flagged else ""
+    mark = worst_mark(marks.get(evidence.segment, "") for evidence in fact.evidence)
     links = " ".join(link(labels[evidence.segment]) for evidence in fact.evidence)
     french = "\n  >\n".join(
         f"  > {labels[evidence.segment]}: {inert(evidence.source)}" for evidence in fact.evidence
     )
-    return f"- {mark}{inert(text)} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
+    return f"- {_before(mark)}{inert(text)} {links}{_origin_note(fact.origin, fact.note)}\n\n{french}"
 
 
 def _origin_note(origin: Origin, note: str) -> str:
@@ -63,13 +62,13 @@ def _origin_note(origin: Origin, note: str) -> str:
 
 def write_translation(brief: Brief) -> str:
     """Return the translated body: numbered paragraphs, each sentence with its label and anchor."""
-    labels, flagged = label_segments(brief.translation), flagged_segments(brief)
+    labels, marks = label_segments(brief.translation), mark_segments(brief)
     paragraphs, number = ["## Translation"], 0
     for block, members in blocks_with_pairs(brief, _BODY):
         if not members:
             continue
         text = " ".join(
-            _sentence(segment, target, labels[i], is_flagged=i in flagged) for i, segment, target in members
+            _sentence(segment, target, labels[i], marks.get(i, "")) for i, segment, target in members
         )
         if block.kind is BlockKind.PARAGRAPH:
             number += 1
@@ -78,24 +77,27 @@ def write_translation(brief: Brief) -> str:
     return "\n\n".join(paragraphs) if len(paragraphs) > 1 else "## Translation\n\n*Nothing to translate.*"
 
 
-def _sentence(segment: Segment, target: Target, label: str, *, is_flagged: bool) -> str:
-    mark = f"[{FLAG}](#checks) " if is_flagged else ""
+def _before(mark: str) -> str:
+    return f"{mark} " if mark else ""
+
+
+def _sentence(segment: Segment, target: Target, label: str, mark: str) -> str:
     anchor = f'<sup id="{label.lower()}">{label}</sup>'
     if not target.is_translated:
-        return f"{anchor} {mark}**Not translated:** *{inert(segment.source)}*"
+        return f"{anchor} {_before(mark)}**Not translated:** *{inert(segment.source)}*"
     text = inert(target.text)
     if segment.kind in {BlockKind.HEADLINE, BlockKind.SUBHEAD} and text:
         text = f"**{text}**"
-    return f"{anchor} {mark}{text}"
+    return f"{anchor} {_before(mark)}{text}"
 
 
 def write_photos(brief: Brief) -> str:
     """Return the translated captions with their credits word for word; empty without captions."""
-    labels, flagged = label_segments(brief.translation), flagged_segments(brief)
+    labels, marks = label_segments(brief.translation), mark_segments(brief)
     bullets = []
     for block, members in blocks_with_pairs(brief, (BlockKind.CAPTION,)):
         text = " ".join(
-            _sentence(segment, target, labels[i], is_flagged=i in flagged) for i, segment, target in members
+            _sentence(segment, target, labels[i], marks.get(i, "")) for i, segment, target in members
         )
         credit = f"*{inert(block.credit)}*" if plain(block.credit) else ""
         if text or credit:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from summarize.frontmatter import Value, dump, encode_source
 from summarize.inert import inert, plain
-from summarize.page.labels import count_findings, describe_counts
+from summarize.page.labels import UNSURE, count_findings, describe_counts
 from summarize.page.provenance import Provenance, describe_model
 from summarize.records import BlockKind, Brief, DateProvenance, Origin, Publication, Severity
 
@@ -37,6 +39,7 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
         "language": "en",
         "translated_from": "fr",
         "checks": {f"{severity}s": n for severity, n in counts.items()},
+        "expected": expect(brief),
         "models": {
             "translator": describe_model(provenance.translator),
             "summarizer": describe_model(provenance.summarizer),
@@ -46,7 +49,7 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
         "source_sha256": document.fingerprint,
         "recipe_sha256": provenance.recipe,
     }
-    return dump(fields)
+    return dump({name: value for name, value in fields.items() if value or name != "expected"})
 
 
 def write_title(brief: Brief) -> str:
@@ -78,6 +81,25 @@ def write_bylines(brief: Brief) -> str:
     return ", ".join(lines)
 
 
+def expect(brief: Brief) -> dict[str, Value]:
+    """Return how many of the sentences that are rated should be right, and wrong; empty if none is."""
+    rated = [target.confidence for target in brief.translation.targets if target.confidence]
+    if not rated:
+        return {}
+    right, wrong = (math.fsum(shares) for shares in zip(*((r.right, r.wrong) for r in rated), strict=True))
+    return {"sentences": len(rated), "right": round(right), "wrong": round(wrong)}
+
+
+def _expect(brief: Brief) -> str:
+    expected = expect(brief)
+    if not expected:
+        return ""
+    return (
+        f" Of {expected['sentences']} sentences about {expected['right']} should be right as they stand, and"
+        f" {expected['wrong']} say something else; {UNSURE} marks what more likely than not needs a correction."
+    )
+
+
 def write_banner(brief: Brief, provenance: Provenance) -> str:
     """Return the review banner: an alert on GitHub, a callout in Obsidian, a quotation elsewhere."""
     counts = count_findings(brief.findings)
@@ -88,6 +110,7 @@ def write_banner(brief: Brief, provenance: Provenance) -> str:
     text = f"**{found}**: see [Checks](#checks)." if found else "**No findings.**"
     if n_french:
         text += f" {n_french} {'sentence is' if n_french == 1 else 'sentences are'} left in French."
+    text += _expect(brief)
     model = provenance.translator
     who = f"{model.name} ({model.score})" if model.score else model.name
     return f"> [!{kind}]\n> {text} Machine translation by {inert(who)}: compare with the French before use."

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarize.records import Block, BlockKind, Brief, Finding, Segment, Severity, Target, Translation
 
 _LETTERS = {BlockKind.HEADLINE: "H", BlockKind.CAPTION: "C"}
-FLAG = "⚠"
+FLAG = "[⚠](#checks)"
+UNSURE = "≈"
+"""Marks a sentence that is more likely than not to need a correction."""
 
 
 def label_segments(translation: Translation) -> tuple[str, ...]:
@@ -49,6 +51,18 @@ def flagged_segments(brief: Brief) -> frozenset[int]:
     found = {one.segment for one in brief.findings if one.severity is not Severity.NOTE}
     doubted = {i for i, one in enumerate(brief.translation.targets) if one.doubts or not one.is_translated}
     return frozenset(doubted.union(i for i in found if i is not None))
+
+
+def mark_segments(brief: Brief) -> dict[int, str]:
+    """Return the mark of each segment that has one: of a finding, or that the translator is unsure."""
+    rated = enumerate(one.confidence for one in brief.translation.targets)
+    unsure = {i: UNSURE for i, confidence in rated if confidence and confidence.right < 0.5}
+    return unsure | dict.fromkeys(flagged_segments(brief), FLAG)
+
+
+def worst_mark(marks: Iterable[str]) -> str:
+    """Return the gravest of some marks; empty without any."""
+    return max(marks, key=("", UNSURE, FLAG).index, default="")
 
 
 def blocks_with_pairs(

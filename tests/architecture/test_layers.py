@@ -50,6 +50,7 @@ RANK = {
     "summarize.page": 3,
     "summarize.index": 3,
     "summarize.remembered": 3,
+    "summarize.confidence": 2,
     "summarize.shortening": 4,
     "summarize.pipeline": 5,
     "summarize.publish": 3,

@@ -1,13 +1,14 @@
-"""A key fact carries the mark of the sentences behind it."""
+"""Marks: of findings and of what the translator is unsure of. A fact carries that of its sentences."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from page_briefs import diplomacy
+from page_briefs import PROVENANCE, diplomacy
 
-from summarize.page.body import write_facts
-from summarize.records import Finding, Severity
+from summarize.page.body import write_facts, write_translation
+from summarize.page.head import expect, write_banner, write_front_matter
+from summarize.records import Brief, Confidence, Finding, Severity
 
 
 def test_a_fact_whose_evidence_is_flagged_is_flagged_too() -> None:
@@ -16,3 +17,41 @@ def test_a_fact_whose_evidence_is_flagged_is_flagged_too() -> None:
     finding = Finding(check="numbers", severity=Severity.ERROR, message="missing", segment=segment)
     clean = write_facts(brief).count("⚠")
     assert write_facts(replace(brief, findings=(finding,))).count("⚠") > clean
+
+
+PLACE = diplomacy().facts[0].evidence[0].segment
+"""Of a sentence that a fact is made from."""
+
+
+def rated(*shares: tuple[float, float]) -> Brief:
+    """The brief with a few targets rated right and wrong, the others not."""
+    brief = replace(diplomacy(), findings=())
+    targets = [replace(target, doubts=(), confidence=None) for target in brief.translation.targets]
+    for place, (right, wrong) in enumerate(shares, PLACE):
+        targets[place] = replace(targets[place], confidence=Confidence(right=right, wrong=wrong))
+    return replace(brief, translation=replace(brief.translation, targets=tuple(targets)))
+
+
+def test_a_sentence_that_more_likely_than_not_needs_a_correction_is_marked() -> None:
+    for write in (write_translation, write_facts):
+        assert write(rated((0.6, 0.1))).count("≈") == 0
+        assert write(rated((0.4, 0.1))).count("≈") == 1
+
+
+def test_a_finding_outweighs_the_mark_of_an_unsure_sentence() -> None:
+    brief = rated((0.4, 0.1))
+    finding = Finding(check="numbers", severity=Severity.ERROR, message="missing", segment=PLACE)
+    assert write_translation(replace(brief, findings=(finding,))).count("≈") == 0
+
+
+def test_the_page_says_how_many_sentences_should_be_right_and_wrong() -> None:
+    brief = rated((0.9, 0.05), (0.8, 0.1), (0.2, 0.6))
+    assert expect(brief) == {"sentences": 3, "right": 2, "wrong": 1}
+    assert "Of 3 sentences about 2 should be right" in write_banner(brief, PROVENANCE)
+    assert "expected:\n  sentences: 3\n  right: 2\n  wrong: 1\n" in write_front_matter(brief, PROVENANCE)
+
+
+def test_nothing_is_expected_of_a_translator_that_nobody_has_read() -> None:
+    assert expect(rated()) == {}
+    assert "should be right" not in write_banner(rated(), PROVENANCE)
+    assert "expected" not in write_front_matter(rated(), PROVENANCE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.records import Article, Sentence
+from summarize.records import Article, Confidence, Sentence
 from summarize.salience import rank_sentences, score_sentences
 
 TEXTS = (
@@ -63,6 +63,16 @@ def test_what_can_be_relied_on_is_said_before_what_is_doubtful() -> None:
     assert rank_sentences(plain, 1) == (0,)
     assert rank_sentences(doubted, 1) == (1,)
     assert set(rank_sentences(doubted, 2)) == {0, 1}
+
+
+def test_what_the_translator_is_sure_of_is_said_first() -> None:
+    plain = article(TEXTS[0], "Shares of banks in Milan and Paris rose after the decision on rates.")
+    lead, other = plain.sentences
+    rated = (
+        replace(lead, confidence=Confidence(right=0.0, wrong=0.6)),
+        replace(other, confidence=Confidence(right=0.9, wrong=0.02)),
+    )
+    assert rank_sentences(replace(plain, sentences=rated), 1) == (1,)
 
 
 def test_of_equal_sentences_the_earlier_scores_more() -> None:
