@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from summarize.confidence import read_calibration
 from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
 from summarize.files import fingerprint_text
 from summarize.memory import Memory
@@ -29,6 +30,7 @@ class Pages:
             names=NamesTable.load(),
             memory=Memory(None),
             decoding=Decoding(),
+            calibration=read_calibration(model),
         )
 
     def make(self, texts: Sequence[Paragraphs]) -> list[Brief]:

@@ -96,7 +96,7 @@ def _expect(brief: Brief) -> str:
         return ""
     return (
         f" Of {expected['sentences']} sentences about {expected['right']} should be right as they stand, and"
-        f" {expected['wrong']} say something else; {UNSURE} marks what more likely than not needs a correction."
+        f" {expected['wrong']} say something else; {UNSURE} marks those that probably need a correction."
     )
 
 
