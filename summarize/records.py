@@ -197,10 +197,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
-    """Of targets like this one, the share that readers find right as they stand, and the share found wrong.
-
-    The rest have a detail lost, made up or altered.
-    """
+    """Of targets like this one, the shares found right, and wrong; in the rest a detail is wrong."""
 
     right: float
     wrong: float
@@ -275,11 +272,12 @@ class FactDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A headline or a summary. `note` says why it was not written."""
+    """A headline or a summary. `note` says why it was not written, `segments` what it was quoted from."""
 
     text: str
     origin: Origin
     note: str = ""
+    segments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

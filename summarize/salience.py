@@ -7,9 +7,9 @@
   relative to the heaviest word, so that what the article keeps coming back to counts;
 - *figures*, *names*: 1 with one or more;
 - *penalties*: 0.3 shorter than 6 words, 0.2 longer than 45, 0.3 nearly all quotation, 0.3 a piece of one,
-  0.2 a question, 0.2 opening with a word that points back ("He", "But", "This"), 0.5 a doubtful translation,
-  0.5 times the share of such translations that are not right: what is said first should be what can be relied
-  on.
+  0.2 a question, 0.2 opening with a word that points back ("He", "But", "This"), and doubts of the
+  translation: what is said first should be what can be relied on. Where confidence is known they are the
+  share of such targets that are wrong, and 0.2 for a doubt; where not, 0.5 for a doubt.
 
 Sentences are then taken one by one by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
 0.6 score - 0.4 greatest similarity to a sentence already taken. On 500 English articles with editors'
@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from summarize.records import Article
+from summarize.records import Article, Sentence
 from summarize.words import content_words
 
 CENTRALITY = 1.6
@@ -37,8 +37,12 @@ doubtful. Of three that say most it was 46 % without a penalty, 20 % with 0.4 an
 against the translated abstracts 5.5, 5.4 and 5.2 (the first three sentences 5.4).
 """
 
-UNSURE = 0.5
-"""Penalty of a translation none like which was found right; in proportion where some were."""
+UNSURE, DOUBTFUL_TOO = 1.0, 0.2
+"""Penalty in proportion to the share of such translations found wrong, and of a doubtful one beside it.
+
+Of 150 such articles the summaries have ROUGE-2 5.5 without confidence and 5.8 with it, and of the sentences
+behind key facts 34 % instead of 37 % should be wrong; with twice the penalty 30 %, at 5.4.
+"""
 
 RELEVANCE = 0.6
 """Share of the score against redundancy in maximal marginal relevance."""
@@ -84,6 +88,12 @@ def rank_sentences(article: Article, limit: int) -> tuple[int, ...]:
 
 def score_sentences(article: Article) -> tuple[float, ...]:
     """Return the score of each sentence by itself, redundancy apart."""
+    scores = score_news(article)
+    return tuple(score - _doubt(one) for score, one in zip(scores, article.sentences, strict=True))
+
+
+def score_news(article: Article) -> tuple[float, ...]:
+    """Return how much each sentence says, whatever the translation is like."""
     words = _split(article)
     counts = Counter(word for sentence in words for word in sentence)
     heaviest = math.log(1 + max(counts.values(), default=1))
@@ -94,8 +104,6 @@ def score_sentences(article: Article) -> tuple[float, ...]:
         + 0.1 * bool(_DIGIT.search(sentence.target))
         + 0.1 * bool(_INNER_CAPITAL.search(sentence.target))
         - _penalise(sentence.target)
-        - DOUBTFUL * sentence.is_doubtful
-        - (UNSURE * (1 - sentence.confidence.right) if sentence.confidence else 0.0)
         for place, sentence in enumerate(article.sentences)
     )
 
@@ -112,6 +120,12 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values) if values else 0.0
+
+
+def _doubt(sentence: Sentence) -> float:
+    if sentence.confidence is None:
+        return DOUBTFUL * sentence.is_doubtful
+    return UNSURE * sentence.confidence.wrong + DOUBTFUL_TOO * sentence.is_doubtful
 
 
 def _penalise(text: str) -> float:

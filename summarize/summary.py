@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from summarize.checks.attribution import loses_claimant, names_claimant, states_contested
 from summarize.checks.ground import ground_article, ground_sentences
@@ -12,7 +11,7 @@ from summarize.checks.quotes import count_marks
 from summarize.checks.sentences import find_supporters, split_english, tidy
 from summarize.names import NamesTable
 from summarize.records import Article, Origin, Passage, Sentence
-from summarize.salience import rank_sentences, score_sentences
+from summarize.salience import rank_sentences, score_news
 
 LONGEST_HEADLINE = 120
 """Characters above which a quoted headline is cut, if a clause ends there."""
@@ -23,6 +22,13 @@ MOST_WORDS = 60
 
 LEAD = 3
 """The first sentences, among which a quoted headline is looked for, and how many make a quoted summary."""
+
+DOUBTFUL = 0.2
+"""Penalty of a doubtful sentence as a headline: news that are doubtful are still the news.
+
+Of 150 stories with their leads, headlines have ROUGE-L 20.2 with it, and 19.5 with 0.5 (without the leads
+14.8 and 15.0); with 0.5 times the share of such targets that are wrong they lose one and a half.
+"""
 
 LEADING = 0.2
 """What the very first sentence has above its score as a headline, if it is not doubtful.
@@ -53,19 +59,21 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
         return Passage(text=text, origin=Origin.WRITTEN)
     best = _find_headline(article)
     if best.clause:
-        return Passage(text=best.clause.removesuffix("."), origin=Origin.SHORTENED, note=objection)
-    return Passage(text=shorten(best.target), origin=Origin.QUOTED, note=objection)
+        text, origin = best.clause.removesuffix("."), Origin.SHORTENED
+    else:
+        text, origin = shorten(best.target), Origin.QUOTED
+    return Passage(text=text, origin=origin, note=objection, segments=(best.segment,))
 
 
 def _find_headline(article: Article) -> Sentence:
     """Return which of the first sentences says most. What is doubtful at length may be clear as a clause."""
-    clear = tuple(
-        replace(sentence, is_doubtful=sentence.is_doubtful and not sentence.is_clause_clear)
-        for sentence in article.sentences
-    )
-    scores = list(score_sentences(replace(article, sentences=clear))[:LEAD])
-    scores[0] += LEADING * (not clear[0].is_doubtful)
-    return article.sentences[scores.index(max(scores))]
+    lead = article.sentences[:LEAD]
+    doubts = [one.is_doubtful and not one.is_clause_clear for one in lead]
+    scores = [
+        score - DOUBTFUL * doubt for score, doubt in zip(score_news(article)[:LEAD], doubts, strict=True)
+    ]
+    scores[0] += LEADING * (not doubts[0])
+    return lead[scores.index(max(scores))]
 
 
 def choose_summary(article: Article, written: str, *, names: NamesTable) -> Passage:
@@ -88,8 +96,12 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
         return Passage(text=" ".join(kept), origin=Origin.WRITTEN, note=left_out)
     telling = [article.sentences[place] for place in sorted(rank_sentences(article, LEAD))]
     text = " ".join(tidy(sentence.short or sentence.target) for sentence in telling)
-    is_shortened = any(sentence.short for sentence in telling)
-    return Passage(text=text, origin=Origin.SHORTENED if is_shortened else Origin.QUOTED, note=note)
+    return Passage(
+        text=text,
+        origin=Origin.SHORTENED if any(sentence.short for sentence in telling) else Origin.QUOTED,
+        note=note,
+        segments=tuple(sentence.segment for sentence in telling),
+    )
 
 
 def shorten(sentence: str) -> str:

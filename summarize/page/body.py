@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from summarize.days import annotate_days, resolve_days
 from summarize.inert import inert, plain
-from summarize.page.labels import blocks_with_pairs, label_segments, link, mark_segments, worst_mark
+from summarize.page.labels import (
+    blocks_with_pairs,
+    label_segments,
+    link,
+    link_marked,
+    mark_segments,
+    worst_mark,
+)
 from summarize.records import BlockKind, Brief, KeyFact, Origin, Publication, Segment, Target
 
 _BODY = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH)
@@ -18,6 +25,8 @@ def write_summary(brief: Brief) -> str:
     if not plain(brief.summary.text):
         return "## Summary\n\n*No summary: the dispatch has no translated body.*"
     text = inert(annotate_days(brief.summary.text, brief.document.publication))
+    links = link_marked(brief.summary.segments, label_segments(brief.translation), mark_segments(brief))
+    text = f"{text} {links}".rstrip()
     return f"## Summary\n\n{text}{_origin_note(brief.summary.origin, brief.summary.note)}"
 
 

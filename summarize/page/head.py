@@ -6,7 +6,14 @@ import math
 
 from summarize.frontmatter import Value, dump, encode_source
 from summarize.inert import inert, plain
-from summarize.page.labels import UNSURE, count_findings, describe_counts
+from summarize.page.labels import (
+    UNSURE,
+    count_findings,
+    describe_counts,
+    label_segments,
+    link_marked,
+    mark_segments,
+)
 from summarize.page.provenance import Provenance, describe_model
 from summarize.records import BlockKind, Brief, DateProvenance, Origin, Publication, Severity
 
@@ -53,11 +60,20 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
 
 
 def write_title(brief: Brief) -> str:
-    """Return the headline and, in small, how it came to be, where the dispatch is from and its date."""
+    """Return the headline and, in small, what it was made from, the date and the source of the dispatch."""
     note = f" ({inert(brief.headline.note)})" if plain(brief.headline.note) else ""
     facts = f"{describe_date(brief.document.publication)} · {inert(encode_source(brief.document.id))}"
-    origin = f"*{_HEADLINE_ORIGIN[brief.headline.origin]}{note}*"
+    origin = f"*{_HEADLINE_ORIGIN[brief.headline.origin]}{note}* {_link_headline(brief)}".rstrip()
     return f"# {inert(brief.headline.text) or UNTITLED}\n\n{origin} · {facts}"
+
+
+def _link_headline(brief: Brief) -> str:
+    """Return links to what the headline was taken from, with the marks that a title has no room for."""
+    segments = brief.headline.segments
+    if brief.headline.origin is Origin.TRANSLATED:
+        blocks = enumerate(brief.translation.segments)
+        segments = tuple(i for i, segment in blocks if segment.kind is BlockKind.HEADLINE)
+    return link_marked(segments, label_segments(brief.translation), mark_segments(brief))
 
 
 def describe_date(publication: Publication) -> str:

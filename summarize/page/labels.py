@@ -9,7 +9,7 @@ sentence.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarize.records import Block, BlockKind, Brief, Finding, Segment, Severity, Target, Translation
 
@@ -58,6 +58,14 @@ def mark_segments(brief: Brief) -> dict[int, str]:
     rated = enumerate(one.confidence for one in brief.translation.targets)
     unsure = {i: UNSURE for i, confidence in rated if confidence and confidence.right < 0.5}
     return unsure | dict.fromkeys(flagged_segments(brief), FLAG)
+
+
+def link_marked(segments: Iterable[int], labels: Sequence[str], marks: Mapping[int, str]) -> str:
+    """Return links to `segments`, each behind its mark."""
+    return " ".join(
+        " ".join(part for part in (marks.get(segment, ""), link(labels[segment])) if part)
+        for segment in segments
+    )
 
 
 def worst_mark(marks: Iterable[str]) -> str:

@@ -124,7 +124,7 @@ def test_a_doubtful_first_sentence_leads_by_its_clause_where_that_is_clear() -> 
             segment=0,
             paragraph=0,
             source="Le gouvernement de Lisbonne a annoncé mardi un plan pour l'eau, a-t-il dit.",
-            target="The Lisbon government announced a plan plan plan for water on Tuesday, it said.",
+            target="Amid rows over schools, roads, farms and more, a plan plan plan was announced.",
             is_doubtful=True,
             clause="The Lisbon government announced a plan for water on Tuesday.",
         ),
@@ -132,7 +132,7 @@ def test_a_doubtful_first_sentence_leads_by_its_clause_where_that_is_clear() -> 
             segment=1,
             paragraph=1,
             source="Le plan pour l'eau du gouvernement coûte trois millions d'euros, selon la ministre.",
-            target="The government's plan for water costs three million euros, according to the minister.",
+            target="The government's plan for water costs 3 million euros, the Lisbon minister said.",
         ),
     )
     article = Article(headline_source="", headline_target="", sentences=sentences)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from page_briefs import PROVENANCE, diplomacy
 
-from summarize.page.body import write_facts, write_translation
-from summarize.page.head import expect, write_banner, write_front_matter
-from summarize.records import Brief, Confidence, Finding, Severity
+from summarize.page.body import write_facts, write_summary, write_translation
+from summarize.page.head import expect, write_banner, write_front_matter, write_title
+from summarize.records import Brief, Confidence, Finding, Origin, Passage, Severity
 
 
 def test_a_fact_whose_evidence_is_flagged_is_flagged_too() -> None:
@@ -55,3 +57,14 @@ def test_nothing_is_expected_of_a_translator_that_nobody_has_read() -> None:
     assert expect(rated()) == {}
     assert "should be right" not in write_banner(rated(), PROVENANCE)
     assert "expected" not in write_front_matter(rated(), PROVENANCE)
+
+
+@pytest.mark.parametrize("write", [write_summary, write_title])
+def test_what_is_quoted_carries_links_and_the_marks_of_its_sentences(write: Callable[[Brief], str]) -> None:
+    passage = Passage(text="Quoted.", origin=Origin.QUOTED, segments=(PLACE, PLACE + 1))
+    sure, unsure = (
+        write(replace(brief, headline=passage, summary=passage))
+        for brief in (rated((0.9, 0.0), (0.9, 0.0)), rated((0.9, 0.0), (0.2, 0.3)))
+    )
+    assert (sure.count("](#s"), sure.count("≈")) == (2, 0)
+    assert (unsure.count("](#s"), unsure.count("≈ [S")) == (2, 1)
