@@ -12,6 +12,7 @@ MAX_DIGITS = 15
 
 _SYMBOLS = {"€": "euro", "$": "dollar", "£": "pound", "¥": "yen", "°": "degree"}
 _WORD = re.compile(r"[^\W\d_]+")
+_BEHIND_HALF = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|pour[\s-]cents?\b|p\.\s?cent\b|per\s?cent\b|pct\b|pc\b)", re.IGNORECASE)
 _SYMBOL = re.compile(r"\s?([€$£¥°])")
 _NEGATIVE = re.compile(r"(?:^|[\s(])[-−]$")
@@ -72,6 +73,8 @@ def finish(text: str, reading: Reading, words: Vocabulary) -> Quantity:
     value, end, unit = reading.value, reading.end, find_currency_before(text, reading.start)
     if half := words.and_half.match(text, end):
         value, end = value + reading.scale / 2, half.end()
+        if scale := _BEHIND_HALF.match(text, end):
+            value, end = value * words.scales.get(scale[1].lower(), 1), scale.end()
     if percent := _PERCENT.match(text, end):
         kind = QuantityKind.PERCENT if reading.kind is QuantityKind.NUMBER else reading.kind
         return _settle(text, reading, value=value, end=percent.end(), kind=kind, unit="percent")
