@@ -13,7 +13,10 @@ from importlib.resources import files
 
 from summarize.words import content_stem, content_words, fold, tokenise
 
-_UNJUDGED = re.compile(r"(?<!\w)\w+(?:[-.@/]\w+)+|(?<=\d )ans?\b")
+_UNJUDGED = re.compile(
+    r"(?<!\w)\w+(?:[-.@/]\w+)+|(?<=\d )ans?\b"
+    r"|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w+ze|vingt|\w+ante|trente) ans?\b"
+)
 """Compounds and addresses, whose parts mean something else together, and years of age: `Garbo, 44`."""
 _KIN = 4
 """Letters that words of one family begin with: "telescopic" will do for "telescope"."""

@@ -40,6 +40,10 @@ def test_names_numbers_and_parts_of_compounds_are_not_judged() -> None:
 
 def test_years_of_age_are_a_number_in_english() -> None:
     assert lost_words("Une fille de 17 ans et Greta, 44 ans", "A girl of 17 and Greta, 44") == ()
+    assert (
+        lost_words("Apprendre le mandarin à six ans ou quinze ans", "Learning Mandarin at six or fifteen")
+        == ()
+    )
     assert lost_words("Les ans passent", "They go by") == ("ans",)
 
 
