@@ -24,7 +24,9 @@ chequebook chequebooks topstitching burkini hijab virological ombudswoman tech p
 unrecognisable chikungunya favela telemedicine timeframe smartwatch satnav motorhome motorhomes carmakers
 toymaker playmaker crowdfunding clientele moulds draught cheques specialities flatbread seagrass manga burqa
 bisphenol azithromycin legionella vitro chateau roadworthiness scrappage sovereigntist sovereigntists
-disruptors
+disruptors coupé coupés photofit kippa identitarian downforce coachbuilder chokehold telecom showbusiness
+rockslide ricin purée mould knifepoint hypercar digitalisation crêperie configurator coli captagon anonymising
+agri absentia grata franceinfo lycée communiqué thirtysomethings sovereignist harki
 """
 """Words of news and of Europe that the list lacks."""
 

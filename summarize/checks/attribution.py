@@ -22,7 +22,7 @@ _PRESENTS = """
 affirm déclar assur estim indiqu précis soulign expliqu ajout accus dénonc regrett rappell insist rapport
 constat plaid comment avou racont confirm déplor considèr juge prétend soutien reconnaî admet pens croi
 """
-_SOURCES = "selon d['’]après à_en_croire aux_dires de_l['’]avis de_sources? citant"
+_SOURCES = "selon d['’]après(?!-midi|_photo) à_en_croire aux_dires de_l['’]avis de_sources? citant"
 _NO_SOURCE = (
     "que qu['’] l[ea]s?quel l[ea]s?_(?:règle|loi|statut|critère|besoin|mode|saison|météo|cas|pays|région)"
 )
@@ -31,8 +31,10 @@ _NO_SOURCE = (
 _NO_CLAIM = (
     r"(?:(?<=relevé)|(?<=rapporté)|(?<=accusé)|(?<=confié)) (?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?"
     r"(?:lourde |légère |nette? )?"
-    r"(?:perte|recul|retard|taux|prévision|objectif|plafond|économie|sac|montre|somme|argent)"
-    r"|(?<=déclaré) forfait|(?<=dit) adieu|(?<=rapporté) (?:(?:plus de|près de|quelque) )?\d"
+    r"(?:perte|recul|retard|taux|prévision|objectif|plafond|économie|sac|montre|somme|argent|cuisine|enquête|gestion)"
+    r"|(?<=confié) ses (?:deux |trois )?enfants|(?<=relevé) \d|(?<=rapporté) dix fois"
+    r"|(?<=déclaré) (?:forfait|la maladie)|(?<=dit) (?:adieu|oui)|(?<=juré) de|(?<=reconnu) coupable"
+    r"|(?<=rapporté) (?:(?:plus de|près de|quelque) )?\d"
 )
 
 
@@ -46,7 +48,7 @@ _FRENCH_CLAIM = re.compile(
     rf"|{_either(_PARTICIPLES)})\b(?!{_NO_CLAIM})"
     rf"|\b(?:{_either(_PRESENTS)})(?:e|ent|ait|aient|t|nent|d|dent|ssent|tent)?(?:-t)?"
     r"(?=,? qu[e'’]|-(?:il|elle|on)\b)"
-    r"|(?<!\bse )\b(?:dit|disent|disait|disaient)\b(?! (?:presque )?rien)"
+    r"|(?<!\bse )\b(?:dit|disent|disait|disaient)\b(?! (?:(?:presque )?rien|adieu|long|oui|aussi)\b)"
     r"|\b(?:disant|affirmant|assurant|estimant|déclarant)\b",
     re.IGNORECASE,
 )
@@ -69,6 +71,7 @@ _ENGLISH_CLAIM = any_of(
     respond* repeat* reiterat* affirm* mention* comment(?:s|ed|ing)? remark* recount* quot*
     cit(?:es?|ed|ing) sources? put_it finds shows showed predict* expect* fear* hop(?:es?|ed|ing) conclud*
     disclos* informed convinced recogni[sz]* plead* urg(?:es?|ed) asked opinion words spoke speaking
+    confess* protest* verdict sworn let_\w+_know
     signal* detail* lament* confid(?:e|es|ed|ing) complain* bemoan* rul(?:es?|ed|ing) reaffirm* found_that
     finding_that saw made_known let_it_be_known charged uph(?:olds?|eld|olding)
     """

@@ -28,6 +28,7 @@ _FRENCH_LOOSE = any_of(
     pas sans non ni aucune? aucunement jamais rien personne nulle? nullement guère faute hors sauf ne
     n['’] refus* rejet* impossib* interdi* dément* nie nié nient nier niait manqu* échou* échec absen*
     empêch* évit* loin privée?s? prive privent privant dépourvu* sinon peu cess* introuvable* insu
+    renon* déconseill* censure défiance taire tait mal moins_bien se_passer passée?s?_d[eu'’] peau_de_chagrin
     ignor* fous fout inattend* incap* incompr* inconnu* inconstit*
     incontest* indispon* inexistant* injusti* insuffi* insat* intouch* inutile* invalid* impuiss* imprév*
     immobil* irrespons* irrégul* irréal* illégal* illégitim* illimit*
@@ -50,6 +51,7 @@ _ENGLISH_LOOSE = any_of(
     impractic* irrespons* irrelev* illegal* illegit* inability inadequ* incapab* incompl* inconclus*
     incorrect* ineffect* ineligib* infrequen* injusti* insuffi* invalid* invisib* disagree* disappear*
     disapprov* disconn* dislike* disprov* disregard* dissatisf* distrust*
+    yet wrong
     doubt lost loses? un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
     """
 )
@@ -62,7 +64,7 @@ _FRENCH_DENIAL = re.compile(
 _ENGLISH_DENIAL = any_of(
     r"""
     den(?:y|ied|ies|ying|ials?) reject* dismiss* refus* disput* refut* contest* contradict* repudiat* rebut*
-    disclaim* ruled?_out rul(?:es|ing)_out disprov* beli(?:ed?|es) innocence
+    disclaim* ruled?_out rul(?:es|ing)_out disprov* beli(?:ed?|es) innocence wrong
     not cannot [a-z]+n['’]t never no untrue false
     """
 )
