@@ -187,7 +187,7 @@ def _evaluate(corpus: Path, model: Path, writer: Path | None, limits: Limits) ->
 @click.option("--seed", default=1, show_default=True)
 @click.option("--out", type=_NEW_FILE, required=True, help="JSON lines, for readers to mark.")
 def draw_sentences(corpus: Path, model: Path, stories: int, seed: int, out: Path) -> None:
-    """Translate sentences of validation stories for people to read and mark."""
+    """Translate sentences of validation stories and of our dispatches, for readers to mark."""
     write_drawn(draw(corpus, model, stories, seed), out)
 
 

@@ -23,11 +23,15 @@ from summarize.confidence import FILE_NAME, SCHEMA, Weights, describe
 from summarize.files import write_whole
 from training.corpus import Story, read_stories
 from training.pages import Pages
+from training.written import read_held_out
 
 RIGHT, PARTLY, WRONG = 2, 1, 0
 MARKS = frozenset({RIGHT, PARTLY, WRONG})
 A_STORY = 4
 """Sentences drawn of one story, beside its title: neighbours share subject and difficulty."""
+
+A_DISPATCH = 7
+"""Lines of a dispatch that was held out."""
 
 _SHORTEST, _LONGEST = 20, 300
 _RIDGE = 1.0
@@ -54,12 +58,18 @@ class Judged:
 
 
 def draw(corpus: Path, model: Path, stories: int, seed: int) -> list[Drawn]:
-    """Return sentences of that many validation stories as the tool translates them, in a random order."""
+    """Return sentences of that many validation stories, and of the dispatches held out, in a random order.
+
+    The stories are what the web makes of the news, the dispatches what agencies send.
+    """
     rng = random.Random(seed)
     everything = list(read_stories(corpus, "valid"))
     rng.shuffle(everything)
+    texts = [_paragraphs(story) for story in islice(everything, stories)]
+    held_out = [french for french, _ in read_held_out()]
+    texts += [held_out[at : at + A_DISPATCH] for at in range(0, len(held_out), A_DISPATCH)]
     drawn: list[Drawn] = []
-    for brief in Pages(model).make([_paragraphs(story) for story in islice(everything, stories)]):
+    for brief in Pages(model).make(texts):
         joined = zip(brief.translation.segments, brief.translation.targets, strict=True)
         found = [
             Drawn(source=segment.source, target=target.text, features=describe(target))
