@@ -46,7 +46,10 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
         "language": "en",
         "translated_from": "fr",
         "checks": {f"{severity}s": n for severity, n in counts.items()},
-        "expected": expect(brief),
+    }
+    if expected := expect(brief):
+        fields["expected"] = expected
+    fields |= {
         "models": {
             "translator": describe_model(provenance.translator),
             "summarizer": describe_model(provenance.summarizer),
@@ -56,7 +59,7 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
         "source_sha256": document.fingerprint,
         "recipe_sha256": provenance.recipe,
     }
-    return dump({name: value for name, value in fields.items() if value or name != "expected"})
+    return dump(fields)
 
 
 def write_title(brief: Brief) -> str:
@@ -121,7 +124,8 @@ def write_banner(brief: Brief, provenance: Provenance) -> str:
     counts = count_findings(brief.findings)
     worst = next((severity for severity, n in counts.items() if n), None)
     n_french = sum(not target.is_translated for target in brief.translation.targets)
-    kind = "TIP" if worst is None else _BANNER[worst]
+    is_sure = UNSURE not in mark_segments(brief).values()
+    kind = _BANNER[worst] if worst else "TIP" if is_sure else "NOTE"
     found = describe_counts(counts)
     text = f"**{found}**: see [Checks](#checks)." if found else "**No findings.**"
     if n_french:

@@ -68,3 +68,14 @@ def test_what_is_quoted_carries_links_and_the_marks_of_its_sentences(write: Call
     )
     assert (sure.count("](#s"), sure.count("≈")) == (2, 0)
     assert (unsure.count("](#s"), unsure.count("≈ [S")) == (2, 1)
+
+
+def test_a_page_without_findings_is_commended_only_if_the_translator_is_sure_of_it() -> None:
+    brief = rated((0.9, 0.0), (0.9, 0.0))
+    targets = tuple(replace(target, is_translated=True) for target in brief.translation.targets)
+    sure = replace(brief, translation=replace(brief.translation, targets=targets))
+    unsure = replace(targets[PLACE], confidence=Confidence(right=0.3, wrong=0.1))
+    doubted = (*targets[:PLACE], unsure, *targets[PLACE + 1 :])
+    assert write_banner(sure, PROVENANCE).startswith("> [!TIP]")
+    brief = replace(sure, translation=replace(sure.translation, targets=doubted))
+    assert write_banner(brief, PROVENANCE).startswith("> [!NOTE]")
