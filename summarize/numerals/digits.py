@@ -56,7 +56,8 @@ def parse_literal(digits: str, words: Vocabulary) -> Decimal:
         plain = plain.replace(group, "")
     elif re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:[{mark}][0-9]{{3}}){{2,}}", plain):
         plain = plain.replace(mark, "")
-    return Decimal(plain.replace(",", "."))
+    whole, point, part = plain.replace(",", ".").rpartition(".")
+    return Decimal(whole.replace(".", "") + point + part)  # `0,000.5` groups what no one groups
 
 
 def _read_special(text: str, start: int, end: int) -> Quantity | None:

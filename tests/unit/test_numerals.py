@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarize.numerals import QuantityKind, quantities, same_quantities, write_ranks
 
@@ -231,3 +233,15 @@ def test_hostile_text_is_read_in_linear_time(unit: str, language: str) -> None:
 def test_a_roman_rank_is_written_in_arabic_numbers(roman: str, arabic: str) -> None:
     assert write_ranks(roman) == arabic
     assert [q.value for q in quantities(roman, "fr")] == [q.value for q in quantities(arabic, "fr")]
+
+
+@pytest.mark.parametrize("text", ["0,000,000", "0,123.4", "0.000.000", "0 123,4 et 0,000.5"])
+def test_zeros_in_front_of_groups_are_read_too(text: str) -> None:
+    assert quantities(text, "fr")
+    assert quantities(text, "en")
+
+
+@given(st.text(alphabet="0019,.' \u202f-:/h%em", max_size=20))
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_any_row_of_digits_and_marks_is_read(text: str) -> None:
+    assert same_quantities(text, text).is_same
