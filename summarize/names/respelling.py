@@ -21,6 +21,7 @@ from summarize.words import fold
 ALIKE = 0.75
 """Least share of letters in common, in order, between a name and what became of it."""
 _SHORTEST = 4
+_STUTTER = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,27 @@ class NameSpeller:
 def respell(target: str, source: str, table: NamesTable) -> tuple[str, tuple[Replacement, ...]]:
     """Return `target` with garbled names as the French `source` spells them, and what was replaced."""
     lost = dict.fromkeys(_lost_words(target, source, table))
-    garbled = dict.fromkeys(_garbled_words(target, source)) if lost else {}
+    garbled = dict.fromkeys(_garbled_words(target, source)) if lost or _STUTTER.search(target) else {}
+    # A stuttered name sounds like its own, so it is not lost: "Bakkken".
+    stuttered = dict.fromkeys(wrong for wrong in garbled if _STUTTER.search(wrong))
     done: list[Replacement] = []
-    while pair := _most_alike(lost, garbled):
-        name, wrong = pair
-        del lost[name], garbled[wrong]
-        target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", name, target)
-        done.append(Replacement(found=wrong, put=name))
+    for names, wrongs in ((dict.fromkeys(_absent_words(target, source)), stuttered), (lost, garbled)):
+        while pair := _most_alike(names, wrongs):
+            name, wrong = pair
+            for known in (names, wrongs, lost, garbled):
+                known.pop(name, None)
+                known.pop(wrong, None)
+            target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", name, target)
+            done.append(Replacement(found=wrong, put=name))
     return target, tuple(done)
+
+
+def _absent_words(target: str, source: str) -> Iterator[str]:
+    """Yield the capitalised words of the source that the target has in no spelling like it."""
+    there = {fold(word) for word in WORD.findall(target)}
+    for word in WORD.findall(source):
+        if word[0].isupper() and len(word) >= _SHORTEST and fold(word) not in there:
+            yield word
 
 
 def _lost_words(target: str, source: str, table: NamesTable) -> Iterator[str]:

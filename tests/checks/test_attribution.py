@@ -67,6 +67,7 @@ def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> Non
         ("J'ai tout inventé, a-t-il avoué.", "I made it all up, he confessed."),
         ("Il n'a pas commenté la décision.", "He did not comment on the decision."),
         ("La banque a relevé ses taux.", "The bank raised its rates."),
+        ("La banque a relevé lundi son taux.", "The bank on Monday raised its rate."),
         ("Le groupe a accusé une lourde perte.", "The group posted a heavy loss."),
         ("Le film a rapporté 3 millions.", "The film earned 3 million."),
     ],

@@ -26,8 +26,9 @@ TABLE = NamesTable.load()
             "Adèle Hanel and Roman Polanskki, said Hanel.",
             "Adèle Haenel and Roman Polanskki, said Haenel.",
         ),
+        ("La gouverneure Astrid Bakken.", "Governor Astrid Bakkken.", "Governor Astrid Bakken."),
     ],
-    ids=["letter-lost", "syllable-lost", "every-time"],
+    ids=["letter-lost", "syllable-lost", "every-time", "stuttered"],
 )
 def test_a_name_copied_with_the_wrong_letters_is_spelled_as_in_the_source(
     source: str, target: str, expected: str
