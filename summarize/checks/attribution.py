@@ -29,7 +29,7 @@ _NO_SOURCE = (
 
 # Behind some participles these are things, not claims; behind others ("a annoncé un recul") they are.
 _NO_CLAIM = (
-    r"(?:(?<=relevé)|(?<=rapporté)|(?<=accusé)|(?<=confié)) (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
+    r"(?:(?<=relevé)|(?<=rapporté)|(?<=accusé)|(?<=confié)) (?:\w+di |dimanche )?"
     r"(?:une?|les?|la|l['’]|ses?|son|sa|leurs?) ?"
     r"(?:lourde |légère |nette? )?"
     r"(?:perte|recul|retard|taux|prévision|objectif|plafond|économie|sac|montre|somme|argent|cuisine|enquête|gestion)"
