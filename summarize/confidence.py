@@ -46,8 +46,13 @@ def describe(target: Target) -> Weights:
     Improbability in all is in nats times characters, since what a score is the mean of is up to the model.
     """
     mean = max(-(target.score or 0.0), 0.0)
-    is_doubtful = bool(target.doubts or strange_words(target.text))
-    return 1.0, math.log(0.1 + mean * (len(target.text) + 1)), math.log(0.01 + mean), float(is_doubtful)
+    total = mean * (len(target.text) + 1)
+    return 1.0, math.log(0.1 + total), math.log(0.01 + mean), float(is_doubtful(target))
+
+
+def is_doubtful(target: Target) -> bool:
+    """Whether the detector, or a word that is not English, speaks against `target`."""
+    return bool(target.doubts or strange_words(target.text))
 
 
 def read_calibration(folder: Path) -> Calibration | None:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from summarize.checks.registry import run_checks
-from summarize.confidence import Calibration
+from summarize.confidence import Calibration, is_doubtful
 from summarize.engines.interface import Summarizer, Translator
 from summarize.facts import build_facts
 from summarize.files import fingerprint_text
-from summarize.lexicon import strange_words
 from summarize.memory import Memory
 from summarize.names import NameSpeller, NamesTable
 from summarize.records import (
@@ -135,7 +134,7 @@ def _sentences(pairs: Iterable[tuple[Segment, Target]]) -> tuple[Sentence, ...]:
             paragraph=segment.block,
             source=segment.source,
             target=target.text,
-            is_doubtful=bool(target.doubts or strange_words(target.text)),
+            is_doubtful=is_doubtful(target),
             confidence=target.confidence,
         )
         for segment, target in pairs

@@ -7,7 +7,7 @@ right only where it is no word and no name of its own, and where it is plainly t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -39,26 +39,33 @@ class NameSpeller:
 
 def respell(target: str, source: str, table: NamesTable) -> tuple[str, tuple[Replacement, ...]]:
     """Return `target` with garbled names as the French `source` spells them, and what was replaced."""
-    lost = dict.fromkeys(_lost_words(target, source, table))
-    garbled = dict.fromkeys(_garbled_words(target, source)) if lost or _STUTTER.search(target) else {}
-    # A stuttered name sounds like its own, so it is not lost: "Bakkken".
-    stuttered = dict.fromkeys(wrong for wrong in garbled if _STUTTER.search(wrong))
     done: list[Replacement] = []
-    for names, wrongs in ((dict.fromkeys(_absent_words(target, source)), stuttered), (lost, garbled)):
-        while pair := _most_alike(names, wrongs):
-            name, wrong = pair
-            for known in (names, wrongs, lost, garbled):
-                known.pop(name, None)
-                known.pop(wrong, None)
-            target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", name, target)
-            done.append(Replacement(found=wrong, put=name))
+    if _STUTTER.search(target):  # a stuttered name sounds like its own, so it is not lost: "Bakkken"
+        stuttered = filter(_STUTTER.search, _garbled_words(target, source))
+        target, done = _exchange(target, _only_in(source, target), stuttered)
+    lost = list(_lost_words(target, source, table))
+    if lost:
+        target, others = _exchange(target, lost, _garbled_words(target, source))
+        done += others
     return target, tuple(done)
 
 
-def _absent_words(target: str, source: str) -> Iterator[str]:
-    """Yield the capitalised words of the source that the target has in no spelling like it."""
-    there = {fold(word) for word in WORD.findall(target)}
-    for word in WORD.findall(source):
+def _exchange(target: str, names: Iterable[str], wrongs: Iterable[str]) -> tuple[str, list[Replacement]]:
+    """Put `names` for the most alike of `wrongs` in `target`, each once."""
+    waiting, garbled = dict.fromkeys(names), dict.fromkeys(wrongs)
+    done: list[Replacement] = []
+    while pair := _most_alike(waiting, garbled):
+        name, wrong = pair
+        del waiting[name], garbled[wrong]
+        target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", name, target)
+        done.append(Replacement(found=wrong, put=name))
+    return target, done
+
+
+def _only_in(text: str, other: str) -> Iterator[str]:
+    """Yield the capitalised words of `text` that `other` lacks."""
+    there = {fold(word) for word in WORD.findall(other)}
+    for word in WORD.findall(text):
         if word[0].isupper() and len(word) >= _SHORTEST and fold(word) not in there:
             yield word
 
@@ -73,10 +80,8 @@ def _lost_words(target: str, source: str, table: NamesTable) -> Iterator[str]:
 
 def _garbled_words(target: str, source: str) -> Iterator[str]:
     """Yield the capitalised words of the target that are no English words and not in the source."""
-    there = {fold(word) for word in WORD.findall(source)}
-    for word in WORD.findall(target):
-        is_strange = word[0].isupper() and not word.isupper() and not is_english(fold(word))
-        if is_strange and len(word) >= _SHORTEST and fold(word) not in there:
+    for word in _only_in(target, source):
+        if not word.isupper() and not is_english(fold(word)):
             yield word
 
 
