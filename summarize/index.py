@@ -15,12 +15,17 @@ from summarize.records import DocumentId, Reason, Status
 _ATTENTION = (Status.QUARANTINED, Status.FAILED, Status.CONFLICT, Status.DEFERRED)
 # One word for all three: an index that tells them apart would change every night without any news.
 _CURRENT = dict.fromkeys((Status.DONE, Status.UNCHANGED, Status.ADOPTED), "current")
-_TABLE_HEAD = "| Page | Source | Date | Errors | Warnings | Notes | Status |\n|---|---|---|--:|--:|--:|---|"
+_TABLE_HEAD = (
+    "| Page | Source | Date | Errors | Warnings | Notes | Sure | Status |\n|---|---|---|--:|--:|--:|--:|---|"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexRow:
-    """One directory entry. `page` is a file name beside the index or empty; `date` is ISO or empty."""
+    """One directory entry. `page` is a file name beside the index or empty; `date` is ISO or empty.
+
+    Of its `sentences` that have a confidence, `sure` should be right as they stand.
+    """
 
     source: DocumentId
     status: Status
@@ -30,6 +35,8 @@ class IndexRow:
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    sentences: int = 0
+    sure: int = 0
     reason: Reason | None = None
     detail: str = ""
 
@@ -48,8 +55,9 @@ def render_index(rows: Sequence[IndexRow]) -> str:
     return seal("\n\n".join([head.rstrip("\n"), *(part for part in parts if part)]))
 
 
-def _worst_first(row: IndexRow) -> tuple[int, int, int, str, str]:
-    return (-row.errors, -row.warnings, -row.notes, encode_source(row.source), row.page)
+def _worst_first(row: IndexRow) -> tuple[int, int, int, float, str, str]:
+    share = row.sure / row.sentences if row.sentences else 1.0
+    return (-row.errors, -row.warnings, -row.notes, share, encode_source(row.source), row.page)
 
 
 def _summary_line(rows: Sequence[IndexRow]) -> str:
@@ -93,6 +101,7 @@ def _page_line(row: IndexRow) -> str:
         inert(encode_source(row.source)),
         inert(row.date) or "–",
         *(str(n) for n in (row.errors, row.warnings, row.notes)),
+        f"{row.sure} of {row.sentences}" if row.sentences else "–",
         _word(row.status),
     )
     return f"| {' | '.join(cells)} |"

@@ -19,7 +19,7 @@ from summarize.errors import DiskFullError, LedgerError, OutputError
 from summarize.files import output_error
 from summarize.records import DocumentId, Fingerprint, Reason, Status
 
-SCHEMA = 1
+SCHEMA = 2
 FILE_NAME = "ledger.db"
 MANY = 500
 """Keys in one query; SQLite allows 999 in its oldest builds."""
@@ -42,6 +42,8 @@ CREATE TABLE document (
   errors INTEGER NOT NULL,
   warnings INTEGER NOT NULL,
   notes INTEGER NOT NULL,
+  sentences INTEGER NOT NULL DEFAULT 0,
+  sure INTEGER NOT NULL DEFAULT 0,
   run TEXT NOT NULL,
   started TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -56,13 +58,22 @@ CREATE TABLE run (
 ) WITHOUT ROWID;
 """
 
+_FROM_SCHEMA_1 = f"""
+BEGIN;
+ALTER TABLE document ADD COLUMN sentences INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document ADD COLUMN sure INTEGER NOT NULL DEFAULT 0;
+UPDATE meta SET schema = {SCHEMA};
+COMMIT;
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What is known of one document. `source` and `recipe` are those that `status` and `attempts` speak of.
 
-    `size` and `mtime_ns` only spare the reading of files that did not change. `title`, `date` (ISO, or empty)
-    and the numbers of findings are what the index page shows.
+    `size` and `mtime_ns` only spare the reading of files that did not change. `title`, `date` (ISO, or
+    empty), the numbers of findings and how many of its rated `sentences` should be right (`sure`) are what
+    the index page shows.
     """
 
     id: DocumentId
@@ -80,6 +91,8 @@ class Row:
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    sentences: int = 0
+    sure: int = 0
     run: str = ""
     started: str = ""
 
@@ -97,7 +110,7 @@ class Ledger:
         with self._explained():
             self._connection = _connect(path, is_read_only=is_read_only)
             try:
-                self._check()
+                self._check(is_read_only=is_read_only)
             except BaseException:
                 self._connection.close()
                 raise
@@ -168,7 +181,7 @@ class Ledger:
                 "UPDATE run SET ended = ?, exit = ?, counts = ? WHERE id = ?", (now, exit_code, counts, run)
             )
 
-    def _check(self) -> None:
+    def _check(self, *, is_read_only: bool) -> None:
         if not self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             with self._connection:
                 self._connection.executescript(f"BEGIN;{TABLES}INSERT INTO meta VALUES ({SCHEMA});COMMIT;")
@@ -176,10 +189,13 @@ class Ledger:
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
         (schema,) = self._connection.execute("SELECT schema FROM meta").fetchone() or (None,)
-        if schema != SCHEMA:
+        if schema == 1 and not is_read_only:
+            self._connection.executescript(_FROM_SCHEMA_1)
+        elif schema != SCHEMA:
             raise LedgerError(
                 f"{self._path}: written by another version (schema {schema}, this one knows {SCHEMA})",
-                hint="Use the newer version, or run: summarize status --rebuild",
+                hint="The next `summarize run` brings an older one up to date; for a newer one use that"
+                " version, or run: summarize status --rebuild",
             )
 
     @contextmanager

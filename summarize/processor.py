@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from summarize import __version__
 from summarize.batch.interface import Processed
 from summarize.checks.registry import CHECKS
+from summarize.page.head import expect
 from summarize.page.provenance import ModelNote, Provenance
 from summarize.page.render import render_page
 from summarize.pipeline import Stages, fingerprint_recipe, process
@@ -37,10 +38,12 @@ class PageProcessor:
             yield self._finish(brief)
 
     def _finish(self, brief: Brief) -> Processed:
-        date = brief.document.publication.date
+        date, expected = brief.document.publication.date, expect(brief)
         return Processed(
             text=render_page(brief, provenance=self._provenance),
             title=brief.headline.text,
             date=date.isoformat() if date else "",
             findings=brief.findings,
+            sentences=expected.get("sentences", 0),
+            sure=expected.get("right", 0),
         )

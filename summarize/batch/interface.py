@@ -18,12 +18,17 @@ MAX_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Processed:
-    """One finished page: sealed text, and what the index says about it. `date` is ISO or empty."""
+    """One finished page: sealed text, and what the index says about it. `date` is ISO or empty.
+
+    Of `sentences` that the translator's confidence rates, `sure` should be right as they stand.
+    """
 
     text: str
     title: str
     date: str = ""
     findings: tuple[Finding, ...] = ()
+    sentences: int = 0
+    sure: int = 0
 
 
 class Processor(Protocol):

@@ -45,6 +45,8 @@ def _index_rows(desk: Desk, names: frozenset[str]) -> Iterator[IndexRow]:
             errors=row.errors,
             warnings=row.warnings,
             notes=row.notes,
+            sentences=row.sentences,
+            sure=row.sure,
             reason=row.reason,
             detail=row.detail,
         )

@@ -23,6 +23,8 @@ CHUNK = 500
 CURRENT = frozenset({Status.DONE, Status.ADOPTED, Status.CONFLICT})
 """Classes of a row whose page is there for this source and recipe."""
 
+_COUNTS = ("errors", "warnings", "notes", "sentences", "sure")
+
 # decided by the content alone: the same content need not be read again
 CONTENT_REASONS = frozenset({Reason.EMPTY, Reason.NOT_FRENCH, Reason.BINARY})
 REFUSALS = {
@@ -186,11 +188,13 @@ def shown(text: str) -> dict[str, Any]:
     except ValueError:
         return {}
     checks = fields.get("checks")
-    counts = checks if isinstance(checks, dict) else {}
+    counts = dict(checks) if isinstance(checks, dict) else {}
+    if isinstance(expected := fields.get("expected"), dict):
+        counts |= {"sentences": expected.get("sentences"), "sure": expected.get("right")}
     return {
         "title": str(fields.get("title", "")),
         "date": str(fields.get("date", "")),
-        **{name: n for name in ("errors", "warnings", "notes") if isinstance(n := counts.get(name), int)},
+        **{name: n for name in _COUNTS if isinstance(n := counts.get(name), int)},
     }
 
 

@@ -116,6 +116,8 @@ class Desk:
             errors=severities[Severity.ERROR],
             warnings=severities[Severity.WARNING],
             notes=severities[Severity.NOTE],
+            sentences=processed.sentences,
+            sure=processed.sure,
         )
         self._enter(row, findings=processed.findings)
 

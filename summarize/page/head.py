@@ -48,7 +48,7 @@ def write_front_matter(brief: Brief, provenance: Provenance) -> str:
         "checks": {f"{severity}s": n for severity, n in counts.items()},
     }
     if expected := expect(brief):
-        fields["expected"] = expected
+        fields["expected"] = dict(expected)
     fields |= {
         "models": {
             "translator": describe_model(provenance.translator),
@@ -100,7 +100,7 @@ def write_bylines(brief: Brief) -> str:
     return ", ".join(lines)
 
 
-def expect(brief: Brief) -> dict[str, Value]:
+def expect(brief: Brief) -> dict[str, int]:
     """Return how many of the sentences that are rated should be right, and wrong; empty if none is."""
     rated = [target.confidence for target in brief.translation.targets if target.confidence]
     if not rated:

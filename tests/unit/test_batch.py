@@ -20,9 +20,10 @@ from summarize.batch import settle, work
 from summarize.batch.audit import Condition, Standing, rebuild, survey, verify
 from summarize.batch.interface import Processed, Share, Task
 from summarize.batch.run import plan, run
-from summarize.batch.scan import CHUNK
+from summarize.batch.scan import CHUNK, shown
 from summarize.errors import InputError, LockedError, ModelError, OutputError
 from summarize.files import lock_outputs
+from summarize.frontmatter import dump
 from summarize.publish.shelf import page_name
 from summarize.records import Document, DocumentId, Outcome, Severity, Status
 from summarize.report import Report
@@ -565,6 +566,13 @@ def test_every_page_is_verified_against_its_fingerprints(night: Night) -> None:
         "note.md": Condition.FOREIGN,
         "raw.md": Condition.UNREADABLE,
     }
+
+
+def test_what_the_index_says_of_a_page_is_read_back_from_its_head() -> None:
+    checks = {"errors": 1, "warnings": 2, "notes": "many"}
+    head = dump({"title": "T", "checks": checks, "expected": {"sentences": 12, "right": 8, "wrong": 1}})
+    assert shown(head) == {"title": "T", "date": "", "errors": 1, "warnings": 2, "sentences": 12, "sure": 8}
+    assert shown(dump({"title": "T", "checks": 3, "expected": [1]})) == {"title": "T", "date": ""}
 
 
 @pytest.mark.parametrize("harm", [lambda path: path.write_bytes(b"bad"), Path.unlink])

@@ -33,6 +33,19 @@ def test_pages_come_worst_findings_first() -> None:
     assert table_links(render_index(rows)) == ["bad.md", "warn.md", "note.md", "a.md", "clean.md"]
 
 
+def test_of_pages_with_the_same_findings_the_one_with_fewest_sure_sentences_comes_first() -> None:
+    rows = [
+        entry("unrated"),
+        entry("sure", sentences=12, sure=10),
+        entry("doubtful", sentences=12, sure=3),
+        entry("warn", warnings=1, sentences=5, sure=5),
+    ]
+    index = render_index(rows)
+    assert table_links(index) == ["warn.md", "doubtful.md", "sure.md", "unrated.md"]
+    assert "| 0 | 0 | 0 | 3 of 12 | current |" in index
+    assert "| 0 | 0 | 0 | – | current |" in index
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = [entry(f"n{i}", errors=i % 3, warnings=i % 2) for i in range(20)]
     shuffled = random.Random(1).sample(rows, len(rows))
@@ -84,7 +97,7 @@ def test_titles_paths_and_names_stay_inside_their_cells(text: str, name: str) ->
         IndexRow(source=DocumentId(text), status=Status.FAILED, detail=text),
     ]
     tokens = MarkdownIt("commonmark").enable("table").parse(render_index(rows).split("\n---\n", 1)[1])
-    assert [token.type for token in tokens].count("td_open") == 7
+    assert [token.type for token in tokens].count("td_open") == 8
     assert [token.type for token in tokens].count("list_item_open") == 1
     children = [child for token in tokens for child in token.children or []]
     links = [str(child.attrs["href"]) for child in children if child.type == "link_open"]

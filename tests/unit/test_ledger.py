@@ -101,6 +101,30 @@ def test_the_history_of_runs_is_kept(path: Path) -> None:
     connection.close()
 
 
+def be_of_schema_1(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("ALTER TABLE document DROP COLUMN sentences")
+        connection.execute("ALTER TABLE document DROP COLUMN sure")
+        connection.execute("UPDATE meta SET schema = 1")
+    connection.close()
+
+
+def test_an_older_ledger_is_brought_up_to_date_by_a_run_and_left_alone_by_who_only_reads(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.put_many([replace(ROW, sentences=9, sure=4)])
+    be_of_schema_1(path)
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match="schema 1") as caught:
+        Ledger(path, is_read_only=True)
+    assert "summarize run" in caught.value.hint
+    assert path.read_bytes() == before
+    with Ledger(path) as ledger:
+        assert list(ledger.rows()) == [ROW]
+    with Ledger(path, is_read_only=True) as ledger:
+        assert list(ledger.rows()) == [ROW]
+
+
 def corrupt_first_page(path: Path) -> None:
     path.write_bytes(b"x" * 4096 + path.read_bytes()[4096:])
 
