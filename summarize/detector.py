@@ -32,6 +32,8 @@ class Doubt(StrEnum):
     """The model was caught: a phrase of six words or more is said twice in a row, or one phrase all over."""
     REPETITION = "repetition"
     """Words or syllables are repeated as those of the source are not."""
+    DOUBLED = "doubled"
+    """A word is said twice in a row, and none of the source is."""
     TOO_SHORT = "too-short"
     """Much shorter than translations are: something was left out."""
     TOO_LONG = "too-long"
@@ -62,6 +64,10 @@ LOWEST_SCORE = -1.0
 """Mean log-probability a token: of a model of 26 BLEU one target in 200 is below, four in five of them with a
 chrF under 35; at -0.9 it would be one in 50, and every other one."""
 _STUTTER = re.compile(r"([^\W\d_]{2,8}?)\1{2,}|([^\W\d_])\2{3,}")
+_DOUBLED = re.compile(
+    r"(?<![\w'’-])(?!(?:had|that|is|you|it|nous|vous)\b)([^\W\d_]{2,}) \1(?![\w'’-])", re.IGNORECASE
+)
+"""Of 16,573 lines put into English by people 17 have it, all slips; of 1,248 of a model of 27 BLEU 15."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -80,6 +86,7 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
         Doubt.LOOP: is_loop,
         Doubt.REPETITION: not is_loop
         and (rounds[1] > max(rounds[0], 2) or _stutters(source, hypothesis.text)),
+        Doubt.DOUBLED: not is_loop and bool(doubled_word(source, hypothesis.text)),
         Doubt.TOO_SHORT: _is_too_short(source, hypothesis.text),
         Doubt.TOO_LONG: _is_too_long(source, hypothesis.text),
         Doubt.COPIED_SOURCE: _is_copied(french, english, hypothesis.text),
@@ -90,6 +97,12 @@ def find_doubts(source: str, hypothesis: Hypothesis, *, lost: Sequence[str] = ()
         Doubt.LOW_SCORE: hypothesis.score is not None and hypothesis.score < LOWEST_SCORE,
     }
     return tuple(doubt for doubt, is_seen in signs.items() if is_seen)
+
+
+def doubled_word(source: str, target: str) -> str:
+    """Return the first word of `target` that is said twice in a row; nothing if one of the source is."""
+    found = _DOUBLED.search(target)
+    return found[1] if found and not _DOUBLED.search(source) else ""
 
 
 def _words(text: str) -> list[str]:

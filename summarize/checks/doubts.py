@@ -19,6 +19,7 @@ _TOLD_ELSEWHERE = frozenset(
         Doubt.TOO_SHORT,
         Doubt.LOOP,
         Doubt.REPETITION,
+        Doubt.DOUBLED,
         Doubt.NUMBERS_DIFFER,
         Doubt.WORDS_LOST,
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.checks.ground import list_pairs, list_parts
-from summarize.detector import Doubt, find_doubts
+from summarize.detector import Doubt, doubled_word, find_doubts
 from summarize.names import NamesTable
 from summarize.records import Brief, Finding, Hypothesis, Severity
 
@@ -39,6 +39,13 @@ def _loops(brief: Brief) -> Iterator[Finding]:
                 check=CHECK,
                 severity=Severity.ERROR,
                 message="words go round in circles",
+                segment=pair.segment,
+            )
+        elif word := doubled_word(pair.source, pair.target):
+            yield Finding(
+                check=CHECK,
+                severity=Severity.WARNING,
+                message=f"a word stands twice in a row: {word}",
                 segment=pair.segment,
             )
 

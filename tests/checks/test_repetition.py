@@ -20,6 +20,12 @@ def test_a_loop_of_the_source_is_no_fault() -> None:
     assert check(make_brief(pairs), NAMES) == ()
 
 
+def test_a_word_that_stands_twice_in_a_row_is_a_warning_that_names_it() -> None:
+    (found,) = check(with_target(3, "NATO will will pay."), NAMES)
+    assert (found.severity, found.segment) == (Severity.WARNING, 3)
+    assert found.message.endswith(": will")
+
+
 def test_one_target_for_different_sources_is_a_warning() -> None:
     (found,) = check(with_target(2, CLEAN[1][1]), NAMES)
     assert (found.severity, found.segment) == (Severity.WARNING, 2)
