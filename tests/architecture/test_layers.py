@@ -70,6 +70,7 @@ DOWNWARD_PEERS = {
     ("summarize.summary", "summarize.checks"),
     ("summarize.facts", "summarize.checks"),
     ("summarize.salience", "summarize.words"),
+    ("summarize.glossary", "summarize.lexicon"),
     ("summarize.glossary", "summarize.words"),
     ("summarize.accents", "summarize.words"),
     ("summarize.typography", "summarize.accents"),

@@ -51,6 +51,24 @@ def test_each_lost_word_is_told_once_in_the_order_of_the_text() -> None:
     assert lost_words("un télescope, un incendie, un télescope", "nothing") == ("télescope", "incendie")
 
 
+@pytest.mark.parametrize(
+    ("french", "english", "lost"),
+    [
+        ("Meurtre à Rouen: le corps rapatrié", "Meurtre in Rouen: the body repatriated", ("Meurtre",)),
+        ('"Samedi, il pleuvra"', '"Samedi, it will rain"', ("Samedi",)),
+        ("Canicule", "Canicule", ("Canicule",)),
+        ("Meurtre à Rouen", "Murder in Rouen", ()),
+        ("Gazprom a payé", "Gazprom paid", ()),
+        ("Mariage Blanc sort mercredi", "Mariage Blanc comes out on Wednesday", ()),
+        ("Mission spatiale", "Mission in space", ()),
+    ],
+)
+def test_the_first_word_is_lost_if_it_was_copied_and_is_neither_a_name_nor_english(
+    french: str, english: str, lost: tuple[str, ...]
+) -> None:
+    assert lost_words(french, english) == lost
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_what_is_lost_is_in_the_source(french: str, english: str) -> None:
     found = lost_words(french, english)
