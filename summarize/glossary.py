@@ -50,7 +50,8 @@ def lost_words(french: str, english: str) -> tuple[str, ...]:
 def _copied_head(french: str, english: str) -> Iterator[str]:
     """Yield the first word of `french` if it stands in `english` as it is; a name is its own translation.
 
-    Of 16,573 lines put into English by people it is said of none, of 1,248 of a model of 27 BLEU of eight, all titles.
+    Of 16,573 lines put into English by people it is said of none, of 1,248 of a model of 27 BLEU of eight
+    titles.
     """
     head = _HEAD.match(french)
     if head and re.search(rf"\b{head['word']}\b", english) and not is_english(head["word"].lower()):
