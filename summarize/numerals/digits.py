@@ -110,7 +110,7 @@ def _read_literal(text: str, reading: Reading, words: Vocabulary) -> Quantity:
 
 
 def _read_decade(text: str, reading: Reading, words: Vocabulary) -> Quantity | None:
-    before = words.decade_before.search(text[max(0, reading.start - 15) : reading.start])
+    before = words.decade_before.search(text[max(0, reading.start - 24) : reading.start])
     after = words.decade_after.match(text, reading.end)
     if reading.value % 10 or not (before or after) or not 4 >= reading.end - reading.start >= 2:
         return None

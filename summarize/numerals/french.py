@@ -104,6 +104,11 @@ FRENCH = Vocabulary(
     ordinal_suffix=re.compile(r"(?:ers?|i?[èe]mes?|[èe]res?|res?|nde?s?|es?)\b", re.IGNORECASE),
     of=re.compile(r"[\s-]?(?:de |d['’])?", re.IGNORECASE),
     minus=re.compile(r"(?:^|[\s(])moins\s$", re.IGNORECASE),
-    decade_before=re.compile(r"\bannées\s(?:\d\d et\s)?['’]?$", re.IGNORECASE),
+    # "depuis de nombreuses années 80 salariés" is no decade
+    decade_before=re.compile(
+        r"(?<!euses )(?<!longues )(?<!ières )(?<!aines )(?<!elques )(?<!sieurs )"
+        r"\bannées\s(?:\d\d et\s)?['’]?$",
+        re.IGNORECASE,
+    ),
     decade_after=re.compile(r"(?!)"),
 )

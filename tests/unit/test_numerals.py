@@ -67,6 +67,7 @@ SAME = [
     ("en trente-deuxième de finale", "in the round of 64"),
     ("le 16e de finale", "the sixteenth-final"),
     ("ces 16 dernières années", "over the last 16 years"),
+    ("Il emploie depuis de nombreuses années 80 salariés.", "For many years it has employed 80 people."),
     ("le XXIe siècle", "the 21st century"),
     ("le 2e et la deuxième", "the 2nd and the second"),
     ("vingt et unième", "twenty-first"),
