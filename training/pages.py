@@ -7,11 +7,11 @@ from pathlib import Path
 
 from summarize.confidence import read_calibration
 from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
-from summarize.files import fingerprint_text
+from summarize.files import fingerprint_bytes, fingerprint_text
 from summarize.memory import Memory
 from summarize.names import NamesTable
 from summarize.pipeline import Stages, process
-from summarize.records import Block, BlockKind, Brief, Decoding, Document, DocumentId, Fingerprint
+from summarize.records import Block, BlockKind, Brief, Decoding, Document, DocumentId
 
 Paragraphs = Sequence[str]
 
@@ -21,9 +21,9 @@ class Pages:
 
     def __init__(self, model: Path) -> None:
         """Load the translator; its headline, summary and facts are those of a model that only translates."""
-        spec = ModelSpec(
-            name="model", kind=Kind.MARIAN, path=model, revision="1", fingerprint=Fingerprint("0" * 64)
-        )
+        # the engines keep what they converted under the fingerprint of the weights
+        weights = fingerprint_bytes((model / "model.safetensors").read_bytes())
+        spec = ModelSpec(name="model", kind=Kind.MARIAN, path=model, revision="1", fingerprint=weights)
         self._stages = Stages(
             translator=build_translator(spec, EngineOptions()),
             summarizer=build_summarizer(spec, EngineOptions()),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from safetensors.torch import load_file, save_file
 
 from summarize.models.profiles import EMBEDDED
 from summarize.records import (
@@ -94,6 +95,17 @@ def test_a_copy_of_the_reference_scores_full_and_leads_are_those_of_the_text(
     assert table["headline: page, lead in the text"]["words"] == 6  # "Le maire Morvan attend une réponse"
     assert "headline: writer, lead cut off" in table
     assert "headline: writer, lead cut off" not in score_writing(ECHO, None, PAGES, folder, 2)
+
+
+def test_pages_are_those_of_the_weights_in_the_folder(tmp_path: Path) -> None:
+    """Engines keep what they converted: other weights must not get pages of the ones before."""
+    text = [("Le ministre annonce une enquête.",)]
+    before = Pages(EMBEDDED / "compact").make(text)[0].translation.targets[0].text
+    other = tmp_path / "other"
+    shutil.copytree(EMBEDDED / "compact", other)
+    weights = load_file(other / "model.safetensors")
+    save_file({name: -tensor for name, tensor in weights.items()}, other / "model.safetensors")
+    assert Pages(other).make(text)[0].translation.targets[0].text != before
 
 
 def test_pages_are_those_of_the_tool() -> None:
