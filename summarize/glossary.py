@@ -37,14 +37,10 @@ def lost_words(french: str, english: str) -> tuple[str, ...]:
     """
     said = frozenset(content_words(english, "en"))
     kin = frozenset(stem[:_KIN] for stem in said)
-    return tuple(
-        dict.fromkeys(_copied_head(french, english))
-        | dict.fromkeys(
-            word
-            for word in _judged(french)
-            if not _is_said(word, said, kin) or _is_turned(word, french, english)
-        )
+    lost = (
+        word for word in _judged(french) if not _is_said(word, said, kin) or _is_turned(word, french, english)
     )
+    return tuple(dict.fromkeys((*_copied_head(french, english), *lost)))
 
 
 def _copied_head(french: str, english: str) -> Iterator[str]:
