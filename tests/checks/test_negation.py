@@ -30,6 +30,7 @@ def test_a_dropped_negation_is_a_warning_at_its_segment() -> None:
         ("L'ancien maire nie les faits.", "The former mayor, nor the facts."),
         ("Le ministère dément toute livraison.", "The ministry confirms any delivery."),
         ("L'accord est signé.", "No deal has been signed."),
+        ("On invite à ne pas prendre le bateau, gratuit.", "People should take the boat, free of charge."),
     ],
 )
 def test_a_negation_on_one_side_only_is_seen(source: str, target: str) -> None:
