@@ -11,6 +11,7 @@ from pathlib import Path
 
 from safetensors.torch import load_file, save_file
 
+from training.model import widen
 from training.trim import keep_out
 
 WEIGHTS = "model.safetensors"
@@ -19,11 +20,13 @@ WEIGHTS = "model.safetensors"
 def average(first: Path, second: Path, share: float, out: Path) -> None:
     """Write to `out` the export `second` with weights of which `share` is its own and the rest of `first`.
 
+    Where `second` has more units in its feed-forward parts, `first` counts as having them without effect.
     Models of other shapes are a `ValueError`.
     """
     old, new = load_file(first / WEIGHTS), load_file(second / WEIGHTS)
-    if {name: one.shape for name, one in old.items()} != {name: one.shape for name, one in new.items()}:
+    if old.keys() != new.keys():
         raise ValueError(f"{first} and {second} are models of different shapes")
+    old = widen(old, new)
     shutil.copytree(second, out, dirs_exist_ok=True)
     mixed = {
         name: ((1 - share) * old[name].float() + share * one.float()).to(one.dtype)

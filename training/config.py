@@ -14,13 +14,17 @@ _Record = TypeVar("_Record")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The shape of a Marian model with tied embeddings."""
+    """The shape of a Marian model with tied embeddings.
+
+    `ffn` is the width of the feed-forward parts; an `encoder_ffn` over 0 is that of the encoder's own.
+    """
 
     dim: int
     encoder_layers: int
     decoder_layers: int
     heads: int
     ffn: int
+    encoder_ffn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

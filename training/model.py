@@ -50,7 +50,7 @@ def model_config(shape: Shape, vocab: int, pad: int) -> MarianConfig:
         decoder_layers=shape.decoder_layers,
         encoder_attention_heads=shape.heads,
         decoder_attention_heads=shape.heads,
-        encoder_ffn_dim=shape.ffn,
+        encoder_ffn_dim=shape.encoder_ffn or shape.ffn,
         decoder_ffn_dim=shape.ffn,
         activation_function="swish",
         dropout=0.0,
@@ -100,6 +100,32 @@ def move_embeddings(weight: Tensor, old: Mapping[str, int], new: Mapping[str, in
     places, rows = zip(*kept, strict=True)
     moved[list(places)] = weight[list(rows)]
     return moved
+
+
+def widen(masters: Mapping[str, Tensor], like: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return `masters` with feed-forward parts as wide as those of `like`, and the same function.
+
+    New units read in the directions of those of `like`, as strongly as the old ones, and write nothing yet.
+    Weights that are wider than those of `like` are a `ValueError`.
+    """
+    return {name: _widened(name, weight, like[name]) for name, weight in masters.items()}
+
+
+def _widened(name: str, weight: Tensor, like: Tensor) -> Tensor:
+    """Return one weight with the units it lacks."""
+    if weight.shape == like.shape:
+        return weight
+    if not (".fc1." in name or ".fc2." in name) or weight.numel() > like.numel():
+        raise ValueError(f"{name}: {tuple(weight.shape)} does not become {tuple(like.shape)}")
+    wide = like.detach().clone().to(weight.dtype)
+    if ".fc2." in name:
+        wide.zero_()
+        wide[:, : weight.size(1)] = weight
+    else:
+        if weight.ndim == 2:
+            wide *= weight.norm(dim=1).mean() / wide.norm(dim=1).mean()
+        wide[: weight.size(0)] = weight
+    return wide
 
 
 def _attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ from training.checkpoint import Position, load_checkpoint, save_checkpoint
 from training.config import Config, Phase
 from training.export import export, load_masters
 from training.journal import write_line
-from training.model import freeze, loss_of, model_config, move_embeddings, new_model
+from training.model import freeze, loss_of, model_config, move_embeddings, new_model, widen
 from training.optimiser import SHARED, Stepper
 from training.order import Rows, copies_of, epoch_batches, make_batch
 from training.pairs import Pairs, join, load_pairs
@@ -82,7 +82,7 @@ class Trainer:
             masters = load_masters(start)
             old = json.loads((start / "vocab.json").read_text(encoding="utf-8"))
             masters[SHARED] = move_embeddings(masters[SHARED], old, self.pieces.vocab, seed)
-            return model, {"masters": masters}, Position()
+            return model, {"masters": widen(masters, model.state_dict())}, Position()
         if self.phase.start:
             state, position = load_checkpoint(before)
             fresh = Position(seen=position.seen, began=position.seen, seconds=position.seconds)

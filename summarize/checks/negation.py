@@ -46,8 +46,8 @@ _ENGLISH_IDLE = re.compile(
 _ENGLISH_LOOSE = any_of(
     r"""
     fail* refus* reject* lack* den(?:y|ied|ies|ying) unable hardly barely rarely scarcely seldom only few
-    little less rather instead except avoid* prevent* bans? banned ceas* far free(?!_of_charge) absen* until anymore
-    missing missed miss beyond prohibit* forbid* exclu* declin* ignor* devoid non-?[^\W\d_]+ impossib*
+    little less rather instead except avoid* prevent* bans? banned ceas* far free(?!_of_charge) absen* until
+    anymore missing missed miss beyond prohibit* forbid* exclu* declin* ignor* devoid non-?[^\W\d_]+ impossib*
     impractic* irrespons* irrelev* illegal* illegit* inability inadequ* incapab* incompl* inconclus*
     incorrect* ineffect* ineligib* infrequen* injusti* insuffi* invalid* invisib* disagree* disappear*
     disapprov* disconn* dislike* disprov* disregard* dissatisf* distrust*

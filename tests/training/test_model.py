@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import torch
 
 from training.config import Config, load_config
-from training.model import Batch, hidden_states, move_embeddings, new_model
+from training.model import Batch, hidden_states, move_embeddings, new_model, widen
 from training.optimiser import Stepper, orthogonal
 from training.order import copies_of, epoch_batches, make_batch
 from training.pairs import Pairs, load_pairs, pack, save_pairs
@@ -34,6 +35,27 @@ def test_the_forward_pass_equals_the_frameworks(toy: Config) -> None:
         theirs = model.model(input_ids=batch.source, attention_mask=mask, decoder_input_ids=batch.shifted)
     real = batch.target != batch.pad
     assert torch.allclose(ours[real], theirs.last_hidden_state[real], atol=1e-5)
+
+
+def test_a_wider_model_begins_with_the_function_of_the_narrow_one(toy: Config) -> None:
+    narrow = new_model(toy.shape, 60, 59, None, 0).eval()
+    shape = dataclasses.replace(toy.shape, encoder_ffn=3 * toy.shape.ffn)
+    wide = new_model(shape, 60, 59, None, 1).eval()
+    wide.load_state_dict(widen(narrow.state_dict(), wide.state_dict()))
+    batch = make_batch(some_pairs(), (0, 1, 2, 3, 4), 59)
+    with torch.no_grad():
+        assert torch.allclose(hidden_states(narrow, batch), hidden_states(wide, batch), atol=1e-5)
+    assert wide.model.encoder.layers[0].fc1.weight.size(0) == 3 * toy.shape.ffn
+    assert float(wide.state_dict()["model.encoder.layers.0.fc1.weight"].norm(dim=1).min()) > 0
+
+
+def test_a_model_is_never_made_narrower_or_of_other_dimensions(toy: Config) -> None:
+    narrow = new_model(toy.shape, 60, 59, None, 0).state_dict()
+    wide = new_model(dataclasses.replace(toy.shape, encoder_ffn=3 * toy.shape.ffn), 60, 59, None, 1)
+    with pytest.raises(ValueError, match="does not become"):
+        widen(wide.state_dict(), narrow)
+    with pytest.raises(ValueError, match="does not become"):
+        widen(narrow, new_model(toy.shape, 61, 60, None, 0).state_dict())
 
 
 def test_orthogonal_makes_singular_values_near_one() -> None:
