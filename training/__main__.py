@@ -10,14 +10,13 @@ from pathlib import Path
 import click
 import torch
 
-from summarize import assets
 from summarize.models.lock import relock
 from summarize.models.profiles import EMBEDDED
 from training.average import average
 from training.config import load_config
 from training.evaluate import Limits, Table, render
 from training.evaluate import evaluate as run_evaluate
-from training.glossary import build_glossary, read_pairs, write_glossary
+from training.glossary import GLOSSARY, build_glossary, read_pairs, write_glossary
 from training.judge import (
     calibrate,
     draw,
@@ -35,7 +34,6 @@ from training.trim import count_seen, trim
 
 TRANSLATOR, WRITER = EMBEDDED / "compact", EMBEDDED / "compact-writer"
 RESULTS = Path(__file__).parent / "results" / "compact.json"
-GLOSSARY = Path(assets.__file__).parent / "glossary.tsv"
 JUDGED = Path(__file__).parent / "judged.tsv"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -40,7 +40,7 @@ class Vocabulary:
 class Corpus:
     """What is taken from the corpus folder: the first pairs of each parallel file, the news sets.
 
-    `transplants`, `quoted`, `reported`, `agency`, `titles` and `joined` say how many pairs are made of these;
+    `transplants`, `quoted`, `fragments`, `reported`, `agency`, `titles` and `joined` are numbers of pairs;
     of the parallel files in `marked` all pairs with quotation marks are taken; `written` is how often each
     pair of `training/written/` is filled in.
     """
@@ -51,6 +51,7 @@ class Corpus:
     transplants: int = 0
     joined: int = 0
     quoted: int = 0
+    fragments: int = 0
     reported: int = 0
     agency: int = 0
     titles: int = 0

@@ -16,12 +16,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from summarize import assets
 from summarize.words import Language, content_words
 from training.config import Corpus
 from training.corpus import Pair, read_news, read_parallel
 from training.lexicon import read_lexicon
 from training.written import SLOT, read_written
 
+GLOSSARY = Path(assets.__file__).parent / "glossary.tsv"
 Say = Callable[[str], None]
 Numbers = npt.NDArray[np.int32]
 Glossary = dict[str, tuple[str, ...]]
@@ -115,6 +117,12 @@ def write_glossary(glossary: Mapping[str, Sequence[str]], path: Path) -> None:
     """Write one French stem a line: stem, tab, English stems."""
     lines = (f"{french}\t{' '.join(english)}\n" for french, english in glossary.items())
     path.write_text("".join(lines), encoding="utf-8")
+
+
+def read_glossary(path: Path = GLOSSARY) -> dict[str, tuple[str, ...]]:
+    """Return the English stems of each French one, the most usual first."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {french: tuple(english.split()) for french, english in rows}
 
 
 def _number(texts: Iterable[str], language: Language) -> tuple[list[str], list[Numbers]]:

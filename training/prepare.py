@@ -19,6 +19,8 @@ import numpy as np
 from training.agency import modernise, newer_names
 from training.config import Config
 from training.corpus import Pair, read_marked, read_news, read_parallel, read_stories
+from training.fragments import quote_fragments
+from training.glossary import read_glossary
 from training.joined import join_neighbours
 from training.lexicon import Lexicon, read_lexicon
 from training.pairs import load_pairs, pack, save_pairs
@@ -57,6 +59,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     people = collect_names(paragraphs)
     sets["transplants"] = list(transplant(parallel + news * 5, people, config.corpus.transplants, seed))
     sets["quoted"] = list(quote(parallel, people, config.corpus.quoted, seed))
+    sets["fragments"] = list(quote_fragments(parallel, read_glossary(), config.corpus.fragments, seed))
     sets["reported"] = list(report(parallel, people, config.corpus.reported, seed))
     newer = newer_names(paragraphs, (french for french, _ in parallel))
     lexicon = Lexicon(read_lexicon(), paragraphs)
