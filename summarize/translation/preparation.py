@@ -35,6 +35,7 @@ _FLAGS = frozenset({"URGENT", "FLASH", "ALERTE", "BULLETIN"})
 _CLOCK = re.compile(r"\b([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)\b")
 _EMPHATIC = re.compile(
     r"\b(a|ont|est|sont|avait|avaient|était|étaient) (?:lui|elle|eux|elles)(?=( aussi)?,? \w)"
+    r"|, (?:lui|elle|eux|elles),(?= (?!et\b|ou\b|ni\b|mais\b))"
 )
 _DAY_OR_MONTH = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:janvier|février|mars|avril|mai|juin|juillet"
@@ -70,8 +71,8 @@ def prepare(
     text = _CLOCK.sub(r"\1:\2", text)
     # models write one century for another: "XVIIIe" became "twenty-first"
     text = write_ranks(text)
-    # "a lui salué" only stresses the subject; models take it for "to him"
-    text = _EMPHATIC.sub(r"\1", text)
+    # "a lui salué" and "le parti, lui, salue" only stress the subject; models take it for "to him"
+    text = _EMPHATIC.sub(lambda stress: stress[1] or "", text)
     lost = tuple(find_unknown(text))
     if lost:
         text = _respell(text, frozenset(lost))

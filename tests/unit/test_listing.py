@@ -49,6 +49,10 @@ def test_prose_goes_to_the_model(text: str) -> None:
     [
         ("Le président a lui salué cet accord.", "Le président a salué cet accord."),
         ("Ils ont eux aussi constaté l'absence.", "Ils ont aussi constaté l'absence."),
+        ("L'opposition travailliste, elle, le juge naïf.", "L'opposition travailliste le juge naïf."),
+        ("Ces élus, eux, se taisent.", "Ces élus se taisent."),
+        ("Son frère, lui aussi, est parti.", "Son frère, lui aussi, est parti."),
+        ("Il a vu Pierre, elle, et Paul.", "Il a vu Pierre, elle, et Paul."),
         ("Elle est elle-même venue.", "Elle est elle-même venue."),
         ("Il l'a dit à lui seul.", "Il l'a dit à lui seul."),
         ("A-t-elle vu ?", "A-t-elle vu ?"),
