@@ -31,6 +31,9 @@ Of 150 stories with their leads, headlines have ROUGE-L 21.9 with it and 22.1 wi
 """
 
 _NOTHING = "nothing was translated"
+_NEWS, _TELLING = "says most of the first sentences", "the sentences that say most"
+"""Why a sentence is quoted where no model writes."""
+
 _CLAUSE = re.compile(
     r"[,;] (?=(?:which|who|whose|where|while|after|before|as|amid|despite|but|although|though|because|since"
     r"|when|following)\b)"
@@ -47,7 +50,7 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
     if not article.sentences:
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
     text = _repair(written, article, names).removesuffix(".")
-    objection = _object(text, article, names, is_headline=True)
+    objection = _object(text, article, names, is_headline=True) if text else _NEWS
     if not objection:
         return Passage(text=text, origin=Origin.WRITTEN)
     best = _find_headline(article)
@@ -82,7 +85,7 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
             objections.append(objection or "it pointed back to a sentence that was left out")
         else:
             kept.append(sentence)
-    note = "; ".join(dict.fromkeys(objections)) or "nothing was written"
+    note = "; ".join(dict.fromkeys(objections)) or _TELLING
     if kept:
         left_out = f"left out {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
         return Passage(text=" ".join(kept), origin=Origin.WRITTEN, note=left_out)
@@ -119,7 +122,7 @@ def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool
     everything = ground_article(article)
     supporters = find_supporters(text, article.sentences)
     if not supporters:
-        return "nothing was written" if not text else "too far from the words of the article"
+        return "too far from the words of the article"
     support = Support(
         evidence=ground_sentences(sorted(supporters, key=lambda sentence: sentence.segment)),
         claims=ground_sentences(supporters[:1]),
