@@ -1,6 +1,6 @@
 """From a corpus folder to a working folder: vocabulary, encoded pairs, start embeddings. Deterministic.
 
-WORK/source.spm, target.spm     the vocabulary: the same pieces, elisions apart in the source
+WORK/source.spm, target.spm     the vocabulary: the same pieces, elided and quoted words apart in the source
 WORK/vocab.json                 ids of the pieces
 WORK/pairs/NAME.npz             encoded pairs: parallel, news, and what is made of them
 WORK/start.npy                  bilingual embeddings

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import sentencepiece as spm
 
+from training.apart import set_apart
 from training.config import Vocabulary
-from training.elisions import split_elisions
 from training.pairs import Pairs
 from training.protobuf import field
 
@@ -109,7 +109,7 @@ def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, see
 def complete_vocabulary(folder: Path) -> None:
     """Add `CHARACTERS` to `target.spm`, make `source.spm` of it and `vocab.json`: ids that are there stay."""
     add_characters(folder / "target.spm", CHARACTERS)
-    split_elisions(folder / "target.spm", folder / "source.spm")
+    set_apart(folder / "target.spm", folder / "source.spm")
     write_vocab(folder)
 
 

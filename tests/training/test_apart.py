@@ -1,4 +1,4 @@
-"""Elisions apart: a word behind an apostrophe has the pieces that it has everywhere; nothing else changes."""
+"""Behind an apostrophe or an opening mark a word has the pieces it has everywhere; nothing else changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sentencepiece as spm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.elisions import split_elisions
+from training.apart import set_apart
 from training.vocabulary import Pieces
 
 SHIPPED = Path(__file__).parents[2] / "summarize" / "models" / "compact"
@@ -19,7 +19,7 @@ BEFORE = spm.SentencePieceProcessor(model_file=str(SHIPPED / "target.spm"))
 @pytest.fixture(scope="module")
 def after(tmp_path_factory: pytest.TempPathFactory) -> spm.SentencePieceProcessor:
     out = tmp_path_factory.mktemp("elisions") / "source.spm"
-    split_elisions(SHIPPED / "target.spm", out)
+    set_apart(SHIPPED / "target.spm", out)
     return spm.SentencePieceProcessor(model_file=str(out))
 
 
@@ -32,6 +32,12 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> spm.SentencePieceProcesso
         ("l'huile d'humeur d'huissier d'hiver", "l' huile d' humeur d' huissier d' hiver"),
         ("l'e\u0301cole", "l' école"),
         ("l'œuvre d'Œdipe", "l' œuvre d' Œdipe"),
+        ('une "réponse positive"', 'une " réponse positive"'),
+        ('"Étonnant (à Paris)", dit-il', '" Étonnant ( à Paris)", dit-il'),
+        ("\"L'école d'ici\"", "\" L' école d' ici\""),
+        ('l\'"école" et l\'"E\u0301tat"', 'l\' " école" et l\' " État"'),
+        ('Un "hangar" (Ševčenko)', 'Un " hangar" ( Ševčenko)'),
+        ("\"qu'on (d'ici)\"", "\" qu' on ( d' ici)\""),
     ],
 )
 def test_a_word_behind_an_elision_is_a_word(after: spm.SentencePieceProcessor, text: str, apart: str) -> None:
@@ -39,15 +45,30 @@ def test_a_word_behind_an_elision_is_a_word(after: spm.SentencePieceProcessor, t
 
 
 @pytest.mark.parametrize(
-    "text", ["aujourd'hui", "Aujourd'hui, rien.", "AUJOURD'HUI", "O'Brien", "N'Golo", "McDonald's", "l' ours"]
+    "text",
+    [
+        "aujourd'hui",
+        "Aujourd'hui, rien.",
+        "AUJOURD'HUI",
+        "O'Brien",
+        "N'Golo",
+        "McDonald's",
+        "l' ours",
+        '3"',
+        'il dit " oui"',
+        "(3)",
+        "oui)",
+        'fin". ',
+        "17(2)",
+    ],
 )
 def test_what_is_no_elision_stays_as_it_is(after: spm.SentencePieceProcessor, text: str) -> None:
     assert after.encode(text) == BEFORE.encode(text)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(st.characters(exclude_characters="'", exclude_categories=["Cs", "Mn", "Mc"]), max_size=30))
-def test_a_text_without_apostrophes_is_normalised_as_before(
+@given(st.text(st.characters(exclude_characters="'\"(", exclude_categories=["Cs", "Mn", "Mc"]), max_size=30))
+def test_a_text_without_apostrophes_and_marks_is_normalised_as_before(
     after: spm.SentencePieceProcessor, text: str
 ) -> None:
     assert after.normalize(text) == BEFORE.normalize(text)
@@ -69,5 +90,5 @@ def test_sources_are_encoded_apart_and_targets_are_not(prepared: Path) -> None:
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "target.spm").write_bytes(b"no model")
     with pytest.raises((OSError, RuntimeError)):
-        split_elisions(tmp_path / "target.spm", tmp_path / "source.spm")
+        set_apart(tmp_path / "target.spm", tmp_path / "source.spm")
     assert not (tmp_path / "source.spm").exists()

@@ -1,8 +1,9 @@
-"""French elisions apart: `l'Ariège` in the pieces of `Ariège`, not in others that only follow an apostrophe.
+"""Words set apart: `l'Ariège` and `"Ariège` in the pieces of `Ariège`, not in others.
 
-In a SentencePiece vocabulary a word behind an apostrophe begins with other pieces than behind a space. The
-model knows neither half as well, and leaves spaces out where it copies a rare one: "in theège", "ofours".
-The normaliser of the source's vocabulary, a part of its file, therefore sets a space behind an elided word.
+In a SentencePiece vocabulary a word behind an apostrophe, a quotation mark or a bracket begins with other
+pieces than behind a space. The model knows neither half as well, and copies what it does not know: "in
+theège", "ofours", `the "sponse positive"`. The normaliser of the source's vocabulary, a part of its file,
+therefore sets a space behind elided words and opening marks.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ _ELIDED = "ldnsjmtcu"
 """Last letters of `l'`, `d'`, `n'`, `s'`, `j'`, `m'`, `t'`, `c'` and of `qu'`, `jusqu'`, `lorsqu'`."""
 _VOWELS = "aeiouyhàâäáéèêëîïíôöóùûüúœæ"
 _LETTERS = "abcdefgijklmnopqrstuvwxyzàâäéèêëîïíôöóùûüúœæç"
+_INITIALS = _LETTERS + "háñåøšžčćłđ"
+_OPENING = {'"': '" ', "(": "( ", "'\"": "' \" "}
+"""Marks that open where a letter follows. What is quoted may be elided from: `l'"Ariège"`."""
 _NORMALISER, _NAME, _RULES = 0x1A, 0x0A, 0x12
 
 
-def split_elisions(model: Path, out: Path) -> None:
-    """Write the SentencePiece model at `model` to `out` with a normaliser that splits elisions too."""
-    rules = _compile({**_known_rules(model), **dict(_elisions())})
+def set_apart(model: Path, out: Path) -> None:
+    """Write the SentencePiece model at `model` to `out` with a normaliser that sets words apart too."""
+    rules = _compile({**_known_rules(model), **dict(_elisions()), **dict(_openings())})
     data = model.read_bytes()
     parts = []
     for start, body, end in fields(data):
@@ -41,15 +45,27 @@ def split_elisions(model: Path, out: Path) -> None:
     out.write_bytes(b"".join(parts))
 
 
+def _openings() -> Iterator[tuple[str, str]]:
+    """Yield an opening mark in front of a letter, and in front of an elision, with their spaces."""
+    words = ((form, unicodedata.normalize("NFC", form)) for letter in _INITIALS for form in _forms(letter))
+    for begin, put in (*words, *_elisions()):
+        for mark, apart in _OPENING.items():
+            yield f"{mark}{begin}", f"{apart}{put}"
+
+
 def _elisions() -> Iterator[tuple[str, str]]:
     """Yield what stands around an apostrophe, and the same with a space: `l'a`, `l' a`."""
     for letter in _ELIDED:
         for begin in _VOWELS if letter != "d" else _behind_d():
             for elided in (letter, letter.upper()):
-                for word in (begin, begin.capitalize(), begin.upper()):
-                    yield f"{elided}'{word}", f"{elided}' {word}"
-                    # An accent of its own would be cut off by the rule for the bare letter.
-                    yield f"{elided}'{unicodedata.normalize('NFD', word)}", f"{elided}' {word}"
+                for word in _forms(begin):
+                    yield f"{elided}'{word}", f"{elided}' {unicodedata.normalize('NFC', word)}"
+
+
+def _forms(begin: str) -> Iterator[str]:
+    """Yield a beginning in all cases, and with accents of their own: the bare letter's rule cut them off."""
+    for word in dict.fromkeys((begin, begin.capitalize(), begin.upper())):
+        yield from dict.fromkeys((word, unicodedata.normalize("NFD", word)))
 
 
 def _behind_d() -> Iterator[str]:
