@@ -1,9 +1,9 @@
 """Words set apart: `l'Ariège` and `"Ariège` in the pieces of `Ariège`, not in others.
 
-In a SentencePiece vocabulary a word behind an apostrophe, a quotation mark or a bracket begins with other
-pieces than behind a space. The model knows neither half as well, and copies what it does not know: "in
-theège", "ofours", `the "sponse positive"`. The normaliser of the source's vocabulary, a part of its file,
-therefore sets a space behind elided words and opening marks.
+In a SentencePiece vocabulary a word behind an apostrophe, a quotation mark, a bracket or a prefix with its
+hyphen begins with other pieces than behind a space. The model knows neither half as well, and copies what it
+does not know: "in theège", "ofours", `the "sponse positive"`. The normaliser of the source's vocabulary, a
+part of its file, therefore sets a space behind elided words, opening marks and usual prefixes.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ _LETTERS = "abcdefgijklmnopqrstuvwxyzàâäéèêëîïíôöóùûüúœæç"
 _INITIALS = _LETTERS + "háñåøšžčćłđ"
 _OPENING = {'"': '" ', "(": "( ", "'\"": "' \" "}
 """Marks that open where a letter follows. What is quoted may be elided from: `l'"Ariège"`."""
+_PREFIXES = ("ex", "anti", "non", "demi", "mi", "ultra", "sud", "nord")
+"""Prefixes of anything; of nationalities and the like it is the last letter that tells: `russo-`, `pro-`."""
 _NORMALISER, _NAME, _RULES = 0x1A, 0x0A, 0x12
 
 
 def set_apart(model: Path, out: Path) -> None:
     """Write the SentencePiece model at `model` to `out` with a normaliser that sets words apart too."""
-    rules = _compile({**_known_rules(model), **dict(_elisions()), **dict(_openings())})
+    rules = _compile({**_known_rules(model), **dict(_elisions()), **dict(_openings()), **dict(_hyphens())})
     data = model.read_bytes()
     parts = []
     for start, body, end in fields(data):
@@ -51,6 +53,23 @@ def _openings() -> Iterator[tuple[str, str]]:
     for begin, put in (*words, *_elisions()):
         for mark, apart in _OPENING.items():
             yield f"{mark}{begin}", f"{apart}{put}"
+
+
+def _hyphens() -> Iterator[tuple[str, str]]:
+    """Yield a prefix in front of a letter, and the same with a space behind its hyphen.
+
+    Names behind `o-` are of one kind (`Rio-Paris`), and are copied as they are.
+    """
+    for letter in _INITIALS:
+        for form in _forms(letter):
+            whole = unicodedata.normalize("NFC", form)
+            if form.islower():
+                yield f"o-{form}", f"o- {whole}"
+            for prefix in _PREFIXES:
+                yield f" {prefix}-{form}", f" {prefix}- {whole}"
+                yield f"{prefix.capitalize()}-{form}", f"{prefix.capitalize()}- {whole}"
+            for elided in ("l'", "d'", "L'", "D'"):
+                yield f"{elided}ex-{form}", f"{elided} ex- {whole}"
 
 
 def _elisions() -> Iterator[tuple[str, str]]:
