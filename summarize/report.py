@@ -13,7 +13,7 @@ from typing import TextIO
 
 from summarize.errors import ExitCode, SummarizeError
 from summarize.files import output_errors
-from summarize.records import Outcome, Severity, Status
+from summarize.records import Outcome, Reason, Severity, Status
 
 SCHEMA = 1
 SIGNAL_BASE = 128
@@ -24,8 +24,8 @@ INCOMPLETE = frozenset({Status.FAILED, Status.DEFERRED, Status.QUARANTINED})
 class Report:
     """The end of a run. `error` is what stopped it early, `signal` the signal that did.
 
-    `file` has a line for every directory entry that was seen. `n_beyond_limit` of the deferred ones were only
-    not asked for this time, which is no failure.
+    `file` has a line for every directory entry that was seen. `n_by_rule` of the deferred ones were only not
+    asked for this time, or are too young: no failure. With `is_strict` a finding that is an error is one.
     """
 
     run: str
@@ -35,7 +35,8 @@ class Report:
     error: SummarizeError | None = None
     signal: int | None = None
     file: Path | None = None
-    n_beyond_limit: int = 0
+    n_by_rule: int = 0
+    is_strict: bool = False
 
     @property
     def seen(self) -> int:
@@ -47,24 +48,24 @@ class Report:
         """Say whether the run came to its end, whatever became of single documents."""
         return self.error is None and self.signal is None
 
-    def exit_code(self, *, is_strict: bool = False) -> int:
+    def exit_code(self) -> int:
         """Return the gravest of the codes that apply: signal, error, incomplete, conflict, all done."""
         if self.signal is not None:
             return SIGNAL_BASE + self.signal
         if self.error is not None:
             return int(self.error.code)
-        if sum(self.counts[status] for status in INCOMPLETE) > self.n_beyond_limit:
+        if sum(self.counts[status] for status in INCOMPLETE) > self.n_by_rule:
             return ExitCode.INCOMPLETE
-        if is_strict and self.findings[Severity.ERROR]:
+        if self.is_strict and self.findings[Severity.ERROR]:
             return ExitCode.INCOMPLETE
         return ExitCode.CONFLICT if self.counts[Status.CONFLICT] else ExitCode.OK
 
-    def as_json(self, *, is_strict: bool = False) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Return the summary for machines. Fields are only ever added."""
         return {
             "schema": SCHEMA,
             "run": self.run,
-            "exit": self.exit_code(is_strict=is_strict),
+            "exit": self.exit_code(),
             "seen": self.seen,
             **{status.value: self.counts[status] for status in Status},
             "findings": {severity.value: self.findings[severity] for severity in Severity},
@@ -96,7 +97,7 @@ class Tally:
     def __init__(self, path: Path) -> None:
         self.counts: Counter[Status] = Counter()
         self.findings: Counter[Severity] = Counter()
-        self.n_beyond_limit = 0
+        self.n_by_rule = 0
         self._path = path
         self._part = path.with_name(f".{path.name}.part")
         self._stream: TextIO | None = None
@@ -115,7 +116,7 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """Count one directory entry."""
         self.counts[outcome.status] += 1
-        self.n_beyond_limit += outcome.status is Status.DEFERRED and outcome.reason is None
+        self.n_by_rule += outcome.status is Status.DEFERRED and outcome.reason in (None, Reason.TOO_YOUNG)
         self.findings.update(finding.severity for finding in outcome.findings)
         self._write(outcome_json(outcome))
 

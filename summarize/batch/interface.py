@@ -89,13 +89,15 @@ class Options:
     """What a run may be told.
 
     `force` works on unchanged documents too, `restore` on those whose page somebody removed; `rehash` trusts
-    no modification time. `limit` is a number of documents, `time_limit` seconds a document.
+    no modification time. `limit` is a number of documents, `time_limit` seconds a document. `is_strict`
+    makes findings that are errors a failure of the run.
     """
 
     force: bool = False
     restore: bool = False
     rehash: bool = False
     limit: int | None = None
+    is_strict: bool = False
     share: Share | None = None
     is_recursive: bool = True
     patterns: tuple[str, ...] = ()
@@ -107,6 +109,8 @@ class Options:
 class Task:
     """A document that needs work. `page` is the name of its page, if it has one by now.
 
+    `is_again` says that the same text had no page after an earlier run.
+
     `content` is there for standard input, which has no file to read from.
     """
 
@@ -116,6 +120,7 @@ class Task:
     mtime_ns: int = 0
     attempts: int = 0
     page: str = ""
+    is_again: bool = False
     content: bytes | None = None
 
 

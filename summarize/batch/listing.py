@@ -24,8 +24,10 @@ def publish_index(desk: Desk, folders: Folders) -> None:
     if not desk.has_learned and INDEX_NAME in names:
         return
     desk.flush()
-    gone = [row.id for row in desk.ledger.rows() if not row.page and not _exists(folders, row)]
-    desk.ledger.forget(gone)
+    if folders.inputs.is_dir():  # a single file, or standard input, says nothing about the others
+        desk.ledger.forget(
+            [row.id for row in desk.ledger.rows() if not row.page and not _exists(folders, row)]
+        )
     rows = list(_index_rows(desk, names))
     if not rows:
         return

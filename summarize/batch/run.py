@@ -10,25 +10,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 from summarize import __version__
 from summarize.batch.interface import Folders, Options, Processor, Progress, Reader, Task
-from summarize.batch.listing import publish_index
+from summarize.batch.listing import INDEX_NAME, publish_index
 from summarize.batch.reader import IsolatedReader
 from summarize.batch.scan import Scan, list_names
 from summarize.batch.settle import Desk
 from summarize.batch.stopping import Interruption, Stopper, Watchdog
 from summarize.batch.work import Worker
-from summarize.errors import InputError, SummarizeError
+from summarize.errors import InputError, OutputError, SummarizeError
 from summarize.files import check_writable, lock_outputs, prepare_state, write_whole
 from summarize.frontmatter import is_pristine
 from summarize.ledger import FILE_NAME, Ledger
 from summarize.logs import say
 from summarize.publish.shelf import PREFIX, Shelf, tidy
 from summarize.reading.find import find
-from summarize.records import Fingerprint, Outcome, Status
+from summarize.records import Fingerprint, Outcome, Reason, Status
 from summarize.report import Report, Tally
 
 STAMP_NAME = "last-success"
@@ -64,6 +63,7 @@ def run(job: Job) -> Report:
         stack.enter_context(lock_outputs(job.folders.outputs, share=share.label if share else ""))
         tally = stack.enter_context(Tally(state_of(job) / REPORT_NAME))
         ledger = stack.enter_context(Ledger(state_of(job) / FILE_NAME))
+        check_pages(job, ledger)
         stopper = Stopper()
         stack.enter_context(stopper.listening())
         ledger.begin_run(job.run, now=_now(), version=__version__)
@@ -72,10 +72,11 @@ def run(job: Job) -> Report:
             run=job.run,
             counts=tally.counts,
             findings=tally.findings,
-            n_beyond_limit=tally.n_beyond_limit,
+            n_by_rule=tally.n_by_rule,
             seconds=time.monotonic() - started,
             error=error,
             signal=stopper.signal,
+            is_strict=job.options.is_strict,
         )
         return _conclude(job, report, ledger, tally)
 
@@ -95,6 +96,23 @@ def check_input(folders: Folders) -> None:
         raise InputError(
             f"{folders.inputs}: is the output folder too, so that pages would be taken for dispatches",
             hint="Name another folder with --output; it may lie inside the input folder.",
+        )
+
+
+def check_pages(job: Job, ledger: Ledger) -> None:
+    """Raise `OutputError` when state kept elsewhere knows pages and the output folder has nothing at all.
+
+    A disk that is not mounted looks like a folder from which somebody removed every page.
+    """
+    folders = job.folders
+    if job.options.restore or folders.state.resolve().is_relative_to(folders.outputs.resolve()):
+        return
+    names = list_names(folders.outputs)
+    known = [row.page for row in ledger.rows() if row.page and row.reason is not Reason.REMOVED]
+    if known and INDEX_NAME not in names and names.isdisjoint(known):
+        raise OutputError(
+            f"{folders.outputs}: has none of the {len(known)} pages that {folders.state} knows",
+            hint="Mount the folder, or name the --state that belongs to it; --restore makes the pages anew.",
         )
 
 
@@ -169,7 +187,9 @@ def _see(job: Job, desk: Desk, stopper: Stopper) -> None:
 
 
 def _work(job: Job, desk: Desk, stopper: Stopper) -> None:
-    tasks = list(islice(desk.open.values(), job.options.limit))
+    # what failed before comes last, or the same bad files would use up a limit every night
+    waiting = sorted(desk.open.values(), key=lambda task: task.is_again)
+    tasks = waiting[: job.options.limit]
     if not tasks:
         return
     job.progress.start(len(tasks))

@@ -23,6 +23,7 @@ CHUNK = 500
 CURRENT = frozenset({Status.DONE, Status.ADOPTED, Status.CONFLICT})
 """Classes of a row whose page is there for this source and recipe."""
 
+_WITHOUT_PAGE = frozenset({Status.FAILED, Status.DEFERRED})
 _COUNTS = ("errors", "warnings", "notes", "sentences", "sure")
 
 # decided by the content alone: the same content need not be read again
@@ -32,6 +33,11 @@ REFUSALS = {
     Reason.PERMISSION: Status.FAILED,
     Reason.UNREADABLE: Status.FAILED,
     Reason.PATH_TOO_LONG: Status.FAILED,
+}
+_REMEDIES = {
+    Reason.PERMISSION: "Let the user of the run read it.",
+    Reason.UNREADABLE: "Look at the disk and the file, then run again.",
+    Reason.PATH_TOO_LONG: "Give it a shorter name, or move it up.",
 }
 
 
@@ -80,7 +86,13 @@ class Scan:
         if entry.refused is not None:
             status = REFUSALS.get(entry.refused, Status.SKIPPED)
             return Sighting(
-                outcome=Outcome(id=entry.id, status=status, reason=entry.refused, detail=entry.detail)
+                outcome=Outcome(
+                    id=entry.id,
+                    status=status,
+                    reason=entry.refused,
+                    detail=entry.detail,
+                    hint=_REMEDIES.get(entry.refused, ""),
+                )
             )
         source = self._fingerprint(entry, row)
         if row is not None and row.source == source:
@@ -108,7 +120,8 @@ class Scan:
             fresh = replace(row, status=Status.QUARANTINED, run=self.run)
             return Sighting(outcome=_outcome(fresh), row=_changed(row, fresh))
         page = row.page if row.page in self.pages else ""
-        return Sighting(task=replace(task, attempts=attempts, page=page))
+        is_again = is_same_source and row.status in _WITHOUT_PAGE
+        return Sighting(task=replace(task, attempts=attempts, page=page, is_again=is_again))
 
     def _fingerprint(self, entry: Entry, row: Row | None) -> Fingerprint | None:
         """Return the fingerprint of the file; `None` when it cannot be read: the reader will explain."""
@@ -136,7 +149,8 @@ class Scan:
             if row.status is Status.CONFLICT and len(self._pages_of(entry)) == 1:
                 fresh = replace(fresh, status=Status.DONE, reason=None, detail="")  # somebody merged it
             return Sighting(outcome=_outcome(fresh, Status.UNCHANGED), row=_changed(row, fresh))
-        if row.status is Status.SKIPPED and row.reason in CONTENT_REASONS:
+        is_excused = row.reason is Reason.NOT_FRENCH and not self.options.reading.has_language_gate
+        if row.status is Status.SKIPPED and row.reason in CONTENT_REASONS and not is_excused:
             return Sighting(outcome=_outcome(fresh), row=_changed(row, fresh))
         return None
 

@@ -24,6 +24,12 @@ MANY = 16
 """Rows in one transaction: each waits for the disk three times."""
 MAX_STREAK = 20
 MIN_SAMPLE = 40
+_SHOWN = ("title", "date", "errors", "warnings", "notes", "sentences", "sure")
+_LEVELS = {
+    Status.UNCHANGED: logging.DEBUG,
+    Status.FAILED: logging.ERROR,
+    Status.QUARANTINED: logging.ERROR,
+}
 NO_SOURCE = Fingerprint("")
 
 
@@ -122,9 +128,14 @@ class Desk:
         self._enter(row, findings=processed.findings)
 
     def refuse(self, task: Task, source: Fingerprint, refusal: Refusal) -> None:
-        """Enter why a document has no new page. `source` may be unknown (empty)."""
+        """Enter why a document has no new page. `source` may be unknown (empty).
+
+        What the index says of the page that it has stays.
+        """
+        known = self.ledger.get_many([task.id]).get(task.id) if task.page else None
         row = replace(
             self._row(task, source),
+            **({name: getattr(known, name) for name in _SHOWN} if known else {}),
             status=refusal.status,
             reason=refusal.reason,
             detail=refusal.detail,
@@ -135,8 +146,7 @@ class Desk:
     def count(self, outcome: Outcome) -> None:
         """Take an entry that needed no work."""
         self.tally.add(outcome)
-        level = logging.DEBUG if outcome.status is Status.UNCHANGED else logging.INFO
-        _say(outcome, level=level)
+        _say(outcome, level=_LEVELS.get(outcome.status, logging.INFO))
 
     def _enter(self, row: Row, *, findings: tuple[Finding, ...] = (), hint: str = "") -> None:
         self.learn([row])
@@ -151,7 +161,7 @@ class Desk:
             findings=findings,
         )
         self.tally.add(outcome)
-        _say(outcome, level=logging.ERROR if row.status is Status.FAILED else logging.INFO)
+        _say(outcome, level=_LEVELS.get(row.status, logging.INFO))
         self.progress.advance()
         self.breaker.note(row)
         if self.breaker.has_tripped:

@@ -145,6 +145,7 @@ def _job(
             restore=options["restore"],
             rehash=options["rehash"],
             limit=options["limit"],
+            is_strict=options["strict"],
             share=options["share"],
             is_recursive=options["recursive"],
             patterns=options["patterns"],
@@ -179,9 +180,8 @@ def _plan(source: Path, content: bytes | None, options: dict[str, Any], manner: 
 def _conclude(report: Report, options: dict[str, Any], manner: Manner) -> None:
     from summarize.cli.console import say_error
 
-    is_strict = options["strict"]
     if manner.is_json:
-        click.echo(json.dumps(report.as_json(is_strict=is_strict), ensure_ascii=True))
+        click.echo(json.dumps(report.as_json(), ensure_ascii=True))
     if report.error is not None:
         say_error(report.error)
     if not manner.is_quiet and not manner.is_log_json:
@@ -190,7 +190,7 @@ def _conclude(report: Report, options: dict[str, Any], manner: Manner) -> None:
         # die by the signal itself, so that the scheduler sees an interruption and not an exit code
         signal.signal(report.signal, signal.SIG_DFL)
         os.kill(os.getpid(), report.signal)
-    raise SystemExit(report.exit_code(is_strict=is_strict))
+    raise SystemExit(report.exit_code())
 
 
 def _summary_line(report: Report, output: Path) -> str:

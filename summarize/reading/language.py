@@ -51,7 +51,7 @@ def check_language(blocks: Sequence[Block], *, hint: str = "") -> tuple[Finding,
         if detected != "fr" and not _is_excused(whole, hint):
             message = f"the text is not French (it looks like {detected!r})"
             raise SkipDocument(
-                message, reason=Reason.NOT_FRENCH, hint="Use --force to translate it all the same."
+                message, reason=Reason.NOT_FRENCH, hint="Use --no-language-gate to translate it."
             )
     return _foreign_paragraphs(texts)
 

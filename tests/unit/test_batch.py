@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -518,6 +519,68 @@ def test_state_may_live_elsewhere(night: Night, tmp_path: Path) -> None:
     night.run(state=state)
     assert {"ledger.db", "report.jsonl", "last-success"} <= {path.name for path in state.iterdir()}
     assert counts(night.run(state=state)) == {"unchanged": 1}
+
+
+def test_an_output_folder_that_has_lost_every_page_is_refused(night: Night, tmp_path: Path) -> None:
+    """It may be a disk that is not mounted, or another folder: nobody removes all of it, index and all."""
+    night.write(a="Paris.", b="Lyon.")
+    state = tmp_path / "state"
+    night.run(state=state)
+    night.outputs.rename(tmp_path / "away")
+    with pytest.raises(OutputError, match="none of the 2 pages"):
+        night.run(state=state)
+    assert not (night.outputs / "index.md").exists()
+    assert night.run(state=state, restore=True).counts[Status.DONE] == 2
+    for page in night.outputs.glob("[ab]*.md"):
+        page.unlink()
+    assert night.run(state=state).counts[Status.SKIPPED] == 2
+
+
+def test_a_run_on_one_file_or_standard_input_forgets_nothing_of_the_folder(night: Night) -> None:
+    night.write(a="Paris.", b="REFUSE")
+    night.run()
+    alone = build_job(night.inputs / "a.txt", night.outputs, force=True)
+    typed = build_job(night.inputs / "a.txt", night.outputs, content=b"Nice.")
+    for job in (alone, typed):
+        run(job)
+        assert {standing.row.id for standing in night.survey()} >= {"a.txt", "b.txt"}
+
+
+def test_what_failed_before_comes_behind_the_rest_when_there_is_a_limit(night: Night) -> None:
+    night.write(a="x" * 500, b="Paris.", c="Lyon.")
+    done = [night.run(limit=1, max_bytes=400).counts[Status.DONE] for _ in range(3)]
+    assert done == [0, 1, 1]
+
+
+def test_a_young_file_is_no_failure_and_its_page_keeps_its_place_in_the_index(night: Night) -> None:
+    night.write(a="Paris 7.")
+    night.run()
+    night.write(a="Paris 7, Lyon.")
+    report = night.run(min_age=3600)
+    assert (report.counts[Status.DEFERRED], report.exit_code()) == (1, 0)
+    line = next(
+        line
+        for line in (night.outputs / "index.md").read_text().splitlines()
+        if line[0:1] == "|" and "a.txt" in line
+    )
+    assert re.search(r"Paris 7\\?\..*\| 1 \| 0 \| 0 \|.*deferred", line)
+
+
+def test_what_was_skipped_as_not_french_is_done_without_the_language_gate(night: Night) -> None:
+    night.write(a="The minister said on Tuesday that the talks with the unions would go on until the summer.")
+    job = build_job(night.inputs, night.outputs, reader="isolated")
+    gated = replace(job.options, reading=replace(job.options.reading, has_language_gate=True))
+    assert run(replace(job, options=gated)).counts[Status.SKIPPED] == 1
+    assert run(replace(job, options=gated)).counts[Status.SKIPPED] == 1
+    assert run(job).counts[Status.DONE] == 1
+
+
+def test_strict_is_in_every_trace_of_the_run(night: Night) -> None:
+    night.write(a="Paris 7.")
+    report = night.run(is_strict=True)
+    assert report.file is not None
+    last = json.loads(report.file.read_text().splitlines()[-1])
+    assert (report.exit_code(), last["summary"]["exit"]) == (3, 3)
 
 
 def test_a_portion_larger_than_one_query_is_seen_in_full(night: Night) -> None:
