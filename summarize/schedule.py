@@ -17,7 +17,11 @@ SPECIAL = {"%": "%%", "\\": "\\\\", '"': '\\"'}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """Absolute paths of one installation, and the options that its runs get."""
+    """Absolute paths of one installation, and the options that its runs get.
+
+    `config` is the configuration file of the runs, `device` the one that it names; `options` overrule it.
+    Raises `InputError` for a path that cannot stand in a unit file.
+    """
 
     python: Path
     inputs: Path
@@ -25,9 +29,12 @@ class Installation:
     state: Path
     user: str = ""
     options: tuple[str, ...] = ()
+    config: Path | None = None
+    device: str = "auto"
 
     def __post_init__(self) -> None:
-        for path in (self.python, self.inputs, self.outputs, self.state):
+        config = (self.config,) if self.config else ()
+        for path in (self.python, self.inputs, self.outputs, self.state, *config):
             if not path.is_absolute():
                 raise ValueError(f"{path}: not absolute")
             if not str(path).isprintable():
@@ -37,8 +44,20 @@ class Installation:
     def command(self) -> tuple[str, ...]:
         """The command of a nightly run. Files younger than a minute may still be arriving: they wait."""
         folders = (str(self.inputs), "--output", str(self.outputs), "--state", str(self.state))
-        words = (str(self.python), "-m", "summarize", "run", *folders, "--min-age", "60", "--log-json")
-        return (*words, *self.options)
+        config = ("--config", str(self.config)) if self.config else ()
+        words = (str(self.python), "-m", "summarize", *config, "run", *folders)
+        return (*words, "--min-age", "60", "--log-json", *self.options)
+
+    @property
+    def needs_devices(self) -> bool:
+        """Whether the runs compute on a GPU: the last that their options say, or else their configuration."""
+        device = self.device
+        for before, word in zip(("", *self.options), self.options, strict=False):
+            if before == "--device":
+                device = word
+            elif word.startswith("--device="):
+                device = word.removeprefix("--device=")
+        return device == "cuda"
 
 
 EXAMPLE = Installation(
@@ -76,13 +95,13 @@ MemoryMax=80%
 OOMPolicy=stop
 Nice=10
 UMask=0022
-{_state_directory(installation.state)}ReadOnlyPaths={_quote(installation.inputs)}
+{_state_directory(installation.state)}ReadOnlyPaths={_read_only(installation)}
 ReadWritePaths={_quote(installation.outputs)} {_quote(installation.state)}
 ProtectSystem=strict
 ProtectHome=read-only
 PrivateNetwork=yes
 PrivateTmp=yes
-PrivateDevices={"no" if "cuda" in installation.options else "yes"}
+PrivateDevices={"no" if installation.needs_devices else "yes"}
 NoNewPrivileges=yes
 CapabilityBoundingSet=
 ProtectClock=yes
@@ -140,6 +159,11 @@ def _quote(word: str | Path) -> str:
 def _state_directory(state: Path) -> str:
     """Let systemd make the state folder where that is its place; the folder of the pages has to be there."""
     return f"StateDirectory={_quote(state.name)}\n" if state.parent == Path("/var/lib") else ""
+
+
+def _read_only(installation: Installation) -> str:
+    paths = (installation.inputs, installation.config)
+    return " ".join(_quote(path) for path in paths if path)
 
 
 def _command(words: Iterable[str]) -> str:

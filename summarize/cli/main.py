@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from summarize import __version__
-from summarize.cli.config import load_defaults
+from summarize.cli.config import IN_FORCE, find_config, load_defaults
+from summarize.cli.console import explain_errors
 
 # name → module that defines the command `command`; the order is that of --help
 COMMANDS = {
@@ -62,12 +63,15 @@ Exit codes:
 @click.version_option(__version__, prog_name="summarize")
 @click.option(
     "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
+    # a file that cannot be read is no matter of usage: `load_defaults` says what is wrong with it
+    type=click.Path(path_type=Path, readable=False),
     help="Options from this TOML file. Default: summarize.toml, looked for from here upwards.",
 )
 @click.pass_context
+@explain_errors
 def main(ctx: click.Context, config: Path | None) -> None:
     """Translate, summarise and check French agency dispatches, offline: one Markdown page each."""
     # resilient parsing (shell completion) must not fail on a broken configuration
     if not ctx.resilient_parsing:
-        ctx.default_map = load_defaults(config, {name: COMMANDS[name] for name in COMMANDS})
+        ctx.meta[IN_FORCE] = path = find_config(config)
+        ctx.default_map = load_defaults(path, COMMANDS)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from summarize.cli.console import explain_errors
 from summarize.cli.options import FOLDER
+
+if TYPE_CHECKING:
+    from summarize.models.locate import Listing
 
 models_dir_option = click.option(
     "--models-dir",
@@ -35,11 +39,10 @@ def command() -> None:
 @explain_errors
 def list_command(models_dir: Path | None, is_json: bool) -> None:
     """List the profiles and the models behind them."""
-    from summarize.models.locate import list_models
     from summarize.models.profiles import default_folder, load_catalogue
 
     folder = models_dir or default_folder()
-    rows = list_models(folder)
+    rows = _rows(folder)
     if is_json:
         for row in rows:
             click.echo(
@@ -55,15 +58,35 @@ def list_command(models_dir: Path | None, is_json: bool) -> None:
                 )
             )
         return
+    by_name = {row.name: row for row in rows}
     for profile in load_catalogue(folder).profiles.values():
         click.echo(f"{profile.name}: {profile.about}")
         for name in dict.fromkeys([profile.translator, profile.summarizer]):
-            row = next(row for row in rows if row.name == name)
+            row = by_name[name]
             revision = f", {row.revision[:12]}" if row.revision else ""
             size = f", {row.n_bytes / 1e6:.0f} MB" if row.n_bytes else ""
             click.echo(f"  {row.name}  {row.state}{size}, {row.license}{revision}")
     for row in (row for row in rows if not row.profiles):
         click.echo(f"{row.name}: {row.state}, {row.license}")
+
+
+def _rows(folder: Path) -> list[Listing]:
+    """Return the models that are declared or fetched, and those that only a profile names."""
+    from summarize.models.locate import Listing, list_models
+    from summarize.models.profiles import load_catalogue
+
+    rows = {row.name: row for row in list_models(folder)}
+    profiles = load_catalogue(folder).profiles.values()
+    for name in (name for profile in profiles for name in (profile.translator, profile.summarizer)):
+        if name not in rows:
+            rows[name] = Listing(
+                name=name,
+                profiles=tuple(each.name for each in profiles if name in {each.translator, each.summarizer}),
+                revision="",
+                license="unknown",
+                state="local folder" if Path(name).expanduser().is_dir() else "not fetched",
+            )
+    return list(rows.values())
 
 
 @command.command("fetch")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from summarize.cli.config import IN_FORCE
 from summarize.cli.console import explain_errors
 from summarize.cli.options import output_options, state_folder
 
@@ -25,13 +26,24 @@ Examples:
 @click.option("--user", default="", help="Account under which the service runs. Default: root's own.")
 @click.option("--option", "options", multiple=True, help="An option for the runs, e.g. --option=--strict.")
 @click.option("--only", type=click.Choice(["service", "timer", "cron"]), help="One text instead of all.")
+@click.pass_context
 @explain_errors
 def command(
-    source: Path, output: Path, state: Path | None, user: str, options: tuple[str, ...], only: str | None
+    ctx: click.Context,
+    source: Path,
+    output: Path,
+    state: Path | None,
+    user: str,
+    options: tuple[str, ...],
+    only: str | None,
 ) -> None:
-    """Print a systemd service and timer, and a cron line, for this installation."""
+    """Print a systemd service and timer, and a cron line, for this installation.
+
+    The runs get the configuration file in force now, wherever a scheduler starts them.
+    """
     from summarize.schedule import Installation, cron_line, service_text, timer_text
 
+    config: Path | None = ctx.meta.get(IN_FORCE)
     installation = Installation(
         # not resolved: the interpreter of a virtual environment is a link that must keep its name
         python=Path(sys.executable).absolute(),
@@ -40,6 +52,8 @@ def command(
         state=state_folder(output, state).resolve(),
         user=user,
         options=options,
+        config=config.resolve() if config else None,
+        device=_configured_device(ctx),
     )
     texts = {
         "service": service_text(installation),
@@ -52,3 +66,9 @@ def command(
     for name, text in texts.items():
         title = "crontab -e" if name == "cron" else f"/etc/systemd/system/summarize.{name}"
         click.echo(f"# ---- {title}\n{text}")
+
+
+def _configured_device(ctx: click.Context) -> str:
+    """Return where the configuration lets models run, unless the options of the runs overrule it."""
+    defaults = ctx.find_root().default_map or {}
+    return str(defaults.get("run", {}).get("device", "auto"))

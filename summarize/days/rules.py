@@ -70,7 +70,7 @@ _ENGLISH = Rules(
     last=frozenset({"last"}),
     next=frozenset({"next"}),
     dated=re.compile(
-        rf",? (?:the )?\(?[0-9]|,? (?:{'|'.join(MONTHS)})\b| of\b| (?:last|next|this) week"
+        rf",? (?:the )?\(?[0-9]|,? (?:{'|'.join(MONTHS)})\b| (?:of|before|after|following)\b| (?:last|next|this) week"
         r"| (?:Times|Telegraph|Mirror|Mail|Express)\b| prayers?\b|['’]s?\b|s\b"
     ),
     never_before=re.compile(
@@ -78,7 +78,8 @@ _ENGLISH = Rules(
     ),
     unclear_before=re.compile(
         r"\b(?:until|till|by|from|to|through|before|after|for|starting|due|set|scheduled|planned|expected"
-        r"|to [a-z]+(?: [a-z]+){0,2})(?: on)? $"
+        r"|to [a-z]+(?: [a-z]+){0,2}|opens?|starts?|begins?|resumes?|ends?|meets?|votes?|decides?|takes? place"
+        r"|goes on trial)(?: on)? $"
     ),
     done_before=re.compile(
         r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found"
@@ -109,7 +110,7 @@ _FRENCH = Rules(
     never_before=re.compile(r"\b(?:le|les|chaque|vivement|[0-9]{1,2}) $", re.IGNORECASE),
     unclear_before=re.compile(
         r"\b(?:à|d['’]ici|dès|de|du|au|avant|après|pour|prévue?s?|attendue?s?|programmée?s?|convoquée?s?"
-        r"|\w+(?:er|ir|[dti]re)) $",
+        r"|(?:ouvre|débute|démarre|commence|vote)(?:nt)?|reprend|\w+(?:er|ir|[dti]re)) $",
         re.IGNORECASE,
     ),
     done_before=re.compile(r"\w(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ues|ait|aient)(?: ce)? $"),

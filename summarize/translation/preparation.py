@@ -34,9 +34,11 @@ _FLAGS = frozenset({"URGENT", "FLASH", "ALERTE", "BULLETIN"})
 """What agencies put above a dispatch: a sign, not a sentence."""
 _CLOCK = re.compile(r"\b([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)\b")
 _EMPHATIC = re.compile(
-    r"\b(a|ont|est|sont|avait|avaient|était|étaient) (?:lui|elle|eux|elles)(?=( aussi)?,? \w)"
-    r"|, (?:lui|elle|eux|elles),(?= (?!et\b|ou\b|ni\b|mais\b))"
+    r"(?<![cC]['’])(?<![cC]e )\b(a|ont|est|sont|avait|avaient|était|étaient) (?:lui|elle|eux|elles)"
+    r"(?=( aussi)?,? (?!qu)\w)"
+    r"|, (?:lui|elle|eux|elles),(?= (?!(?:et|ou|ni|mais|sa|son|ses|leurs?|une?|des)\b))"
 )
+"""`C'est lui qui` names the subject, and `Paul, elle, sa mère` are three."""
 _DAY_OR_MONTH = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:janvier|février|mars|avril|mai|juin|juillet"
     r"|août|septembre|octobre|novembre|décembre)\b",

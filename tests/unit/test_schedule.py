@@ -18,6 +18,7 @@ ODD = replace(
     inputs=Path('/srv/my "50 %" $HOME\'s'),
     outputs=Path("/srv/pa ges"),
     state=Path("/home/x/state\\y"),
+    config=Path("/srv/my $conf 5%.toml"),
 )
 
 
@@ -93,3 +94,34 @@ def test_paths_that_a_unit_cannot_hold_are_refused() -> None:
         replace(EXAMPLE, inputs=Path("dispatches"))
     with pytest.raises(InputError):
         replace(EXAMPLE, inputs=Path("/srv/a\nExecStart=/bin/sh"))
+    with pytest.raises(ValueError, match="not absolute"):
+        replace(EXAMPLE, config=Path("summarize.toml"))
+
+
+def test_runs_get_the_configuration_in_force_and_may_read_it() -> None:
+    installation = replace(EXAMPLE, config=Path("/etc/summarize.toml"))
+    started = "/opt/summarize/.venv/bin/python -m summarize --config /etc/summarize.toml run /srv/dispatches "
+    text = service_text(installation)
+    assert f"\nExecStart={started}" in text
+    assert "\nReadOnlyPaths=/srv/dispatches /etc/summarize.toml\n" in text
+    assert f" && {started}" in cron_line(installation)
+
+
+@pytest.mark.parametrize(
+    ("options", "device", "private"),
+    [
+        ((), "auto", "yes"),
+        (("--device=cuda",), "auto", "no"),
+        (("--device", "cuda"), "auto", "no"),
+        (("--device=cuda", "--strict"), "cpu", "no"),
+        (("--device=cuda", "--device=cpu"), "auto", "yes"),
+        (("--device", "cpu"), "cuda", "yes"),
+        (("--strict", "--device"), "auto", "yes"),
+        ((), "cuda", "no"),
+    ],
+)
+def test_devices_are_hidden_unless_the_runs_compute_on_one(
+    options: tuple[str, ...], device: str, private: str
+) -> None:
+    text = service_text(replace(EXAMPLE, options=options, device=device))
+    assert f"\nPrivateDevices={private}\n" in text
