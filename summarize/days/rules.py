@@ -70,16 +70,16 @@ _ENGLISH = Rules(
     last=frozenset({"last"}),
     next=frozenset({"next"}),
     dated=re.compile(
-        rf",? (?:the )?\(?[0-9]|,? (?:{'|'.join(MONTHS)})\b| (?:of|before|after|following)\b| (?:last|next|this) week"
-        r"| (?:Times|Telegraph|Mirror|Mail|Express)\b| prayers?\b|['’]s?\b|s\b"
+        rf",? (?:the )?\(?[0-9]|,? (?:{'|'.join(MONTHS)})\b| (?:of|before|after|following)\b"
+        r"| (?:last|next|this) week| (?:Times|Telegraph|Mirror|Mail|Express)\b| prayers?\b|['’]s?\b|s\b"
     ),
     never_before=re.compile(
         r"\b(?:every|each|Black|Good|Bloody|Super|Easter|Ash|Palm|Holy|Whit|Sheffield|[0-9]{1,2}) $"
     ),
     unclear_before=re.compile(
         r"\b(?:until|till|by|from|to|through|before|after|for|starting|due|set|scheduled|planned|expected"
-        r"|to [a-z]+(?: [a-z]+){0,2}|opens?|starts?|begins?|resumes?|ends?|meets?|votes?|decides?|takes? place"
-        r"|goes on trial)(?: on)? $"
+        r"|to [a-z]+(?: [a-z]+){0,2}|opens?|starts?|begins?|resumes?|ends?|meets?|votes?|decides?"
+        r"|takes? place|goes on trial)(?: on)? $"
     ),
     done_before=re.compile(
         r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found"

@@ -40,10 +40,73 @@ def test_a_fact_without_claimant_is_an_error() -> None:
         ("Il a accusé le maire de vol.", "The mayor stole."),
         ("Le groupe a annoncé un recul de 3%.", "There is a decline of 3%."),
         ("Le groupe a annoncé 300 départs.", "There are 300 departures."),
+        ("Le bilan est lourd, a relevé la ministre.", "The toll is heavy."),
+        ("La commission a relevé que le pont cédait.", "The bridge was giving way."),
     ],
 )
 def test_a_lost_claimant_or_conditional_is_seen(source: str, target: str) -> None:
     assert compare_attribution(source, target)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "a-t-elle ajouté",
+        "a-t-il affirmé",
+        "a-t-il ensuite indiqué",
+        "a-t-on indiqué au ministère",
+        "ont-ils déclaré",
+        "avait-il affirmé",
+        "a-t-on appris mardi auprès du parquet",
+        "a appris l'AFP",
+        "a lui-même affirmé le préfet",
+        "a, de son côté, affirmé le préfet",
+        "a pour sa part affirmé le préfet",
+        "indique la police",
+        "affirment des témoins",
+        "annonce Moscou",
+        "affirment-elles",
+    ],
+)
+def test_a_claimant_named_behind_the_claim_is_kept(claim: str) -> None:
+    source = f"Le suspect a pris la fuite, {claim}."
+    assert compare_attribution(source, "The suspect fled.")
+    assert not compare_attribution(source, "The suspect fled, a source said.")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["affirme avoir", "prétend avoir", "assure n'avoir pas", "dit avoir", "reconnaît avoir", "croit l'avoir"],
+)
+def test_who_claims_to_have_done_something_is_not_said_to_have_done_it(claim: str) -> None:
+    source = f"L'armée {claim} abattu trois drones."
+    assert compare_attribution(source, "The army shot down three drones.")
+    assert not compare_attribution(source, "The army claims to have shot down three drones.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("La BCE a relevé de 25 points de base son taux.", "The ECB raised its rate by 25 basis points."),
+        ("La BCE a relevé à 3,2 % sa prévision.", "The ECB raised its forecast to 3.2 percent."),
+        ("S&P a relevé la note de la Grèce.", "S&P upgraded Greece."),
+        ("S&P, à New York, a relevé mardi la note de la Grèce.", "S&P, in New York, upgraded Greece Tuesday."),
+        ("Le Mali, pauvre, a relevé mardi de 20% le prix.", "Mali, a poor country, raised the price by 20%."),
+        ("Le préfet a été relevé de ses fonctions.", "The prefect was relieved of his duties."),
+        ("L'alarme, qui s'est révélée défectueuse, a sonné.", "The alarm, which turned out faulty, rang."),
+        ("Un avion assurant la liaison Riga-Rome a atterri.", "A plane flying from Riga to Rome landed."),
+        ("Un huissier a constaté l'occupation du siège.", "A bailiff recorded the occupation."),
+        ("S'estimant lésés, ils portent plainte.", "Feeling wronged, they file a complaint."),
+        ("Les toits ont cédé, a constaté une habitante.", "The roofs gave way, a resident found."),
+        ("Le tribunal, comment la ville le sait, siège.", "The court sits, as the town knows."),
+    ],
+)
+def test_what_is_raised_found_or_done_is_not_a_claim(source: str, target: str) -> None:
+    assert not compare_attribution(source, target)
+
+
+def test_a_thing_that_was_found_does_not_stand_for_who_said_so() -> None:
+    assert compare_attribution("Le corps a été retrouvé, a indiqué la police.", "The body was found.")
 
 
 @pytest.mark.parametrize(
