@@ -7,6 +7,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,10 @@ READ_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 STATE_NAME = ".summarize"
 """Folder inside the outputs for the lock, and for the state where nothing else is said."""
+PART = ".part-"
+"""Beginning of the names of state files in flight."""
+STALE_S = 3600.0
+"""Seconds: a write takes none of them, so what is in flight for longer was left by a process that died."""
 AT_FDCWD = -100
 RENAME_NOREPLACE = 1
 RENAME_EXCHANGE = 2
@@ -82,12 +87,25 @@ def write_new(path: Path, content: bytes, *, mode: int | None = None) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Replace a file of our own state: a reader sees the old text or the new one."""
-    temporary = path.with_name(f".{path.name}.part")
+    """Replace a file of our own state: a reader sees the old text or the new one.
+
+    Several processes may do so at once, also before one of them holds the lock: each has a file in flight of
+    its own.
+    """
+    temporary = path.with_name(f"{PART}{secrets.token_hex(4)}-{path.name}")
     with output_errors(path):
-        temporary.unlink(missing_ok=True)
         write_new(temporary, text.encode("utf-8", "backslashreplace"))
         temporary.replace(path)
+        _forget_stale(path)
+
+
+def _forget_stale(written: Path) -> None:
+    """Remove files in flight much older than one just written; both times are those of one file system."""
+    oldest = written.stat().st_mtime - STALE_S
+    for left in written.parent.glob(f"{PART}*"):
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < oldest:
+                left.unlink()
 
 
 def give_name(path: Path, name: Path) -> None:

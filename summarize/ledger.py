@@ -21,6 +21,7 @@ from summarize.records import DocumentId, Fingerprint, Reason, Status
 
 SCHEMA = 2
 FILE_NAME = "ledger.db"
+REBUILD = "summarize status --rebuild"
 MANY = 500
 """Keys in one query; SQLite allows 999 in its oldest builds."""
 
@@ -100,6 +101,14 @@ class Row:
 COLUMNS = tuple(field.name for field in fields(Row))
 _SELECT = f"SELECT {','.join(COLUMNS)} FROM document"
 _INSERT = f"INSERT OR REPLACE INTO document ({','.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
+
+
+class UnusableLedgerError(LedgerError):
+    """The ledger at `path` has to be made anew, as `advice` says; one that `is_older` will do for a run."""
+
+    def __init__(self, path: Path, cause: str, advice: str, *, is_older: bool = False) -> None:
+        super().__init__(f"{path}: {cause}", hint=f"{advice}: {REBUILD}")
+        self.path, self.advice, self.is_older = path, advice, is_older
 
 
 class Ledger:
@@ -192,10 +201,12 @@ class Ledger:
         if schema == 1 and not is_read_only:
             self._connection.executescript(_FROM_SCHEMA_1)
         elif schema != SCHEMA:
-            raise LedgerError(
-                f"{self._path}: written by another version (schema {schema}, this one knows {SCHEMA})",
-                hint="The next `summarize run` brings an older one up to date; for a newer one use that"
-                " version, or run: summarize status --rebuild",
+            raise UnusableLedgerError(
+                self._path,
+                f"written by another version (schema {schema}, this one knows {SCHEMA})",
+                "The next `summarize run` brings an older one up to date; for a newer one use that version,"
+                " or make it anew from the pages",
+                is_older=schema == 1,
             )
 
     @contextmanager
@@ -204,6 +215,8 @@ class Ledger:
             yield
         except sqlite3.Error as error:
             raise _explain(self._path, error) from error
+        except OSError as error:
+            raise output_error(self._path, error) from error
         except (ValueError, TypeError) as error:
             raise _corrupt(self._path, "it holds values that this program never writes") from error
 
@@ -233,7 +246,7 @@ def _connect(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # the run that made it was killed before it filled it
         return sqlite3.connect(":memory:")
     # not mode=ro: what a killed run left half written must be rolled back before it can be read
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
@@ -270,7 +283,5 @@ def _explain(path: Path, error: sqlite3.Error) -> OutputError | LedgerError:
 
 
 def _corrupt(path: Path, cause: str) -> LedgerError:
-    return LedgerError(
-        f"{path}: the ledger is corrupt ({cause})",
-        hint=f"Run: summarize status --rebuild (keeps it as {path.name}.corrupt, reads the pages anew)",
-    )
+    advice = f"Make it anew from the pages (this one is kept as {path.name}.corrupt)"
+    return UnusableLedgerError(path, f"the ledger is corrupt ({cause})", advice)

@@ -63,7 +63,7 @@ def run(job: Job) -> Report:
         stack.enter_context(lock_outputs(job.folders.outputs, share=share.label if share else ""))
         tally = stack.enter_context(Tally(state_of(job) / REPORT_NAME))
         ledger = stack.enter_context(Ledger(state_of(job) / FILE_NAME))
-        check_pages(job, ledger)
+        check_pages(job.folders, ledger, is_restoring=job.options.restore)
         stopper = Stopper()
         stack.enter_context(stopper.listening())
         ledger.begin_run(job.run, now=_now(), version=__version__)
@@ -99,13 +99,12 @@ def check_input(folders: Folders) -> None:
         )
 
 
-def check_pages(job: Job, ledger: Ledger) -> None:
+def check_pages(folders: Folders, ledger: Ledger, *, is_restoring: bool = False) -> None:
     """Raise `OutputError` when state kept elsewhere knows pages and the output folder has nothing at all.
 
     A disk that is not mounted looks like a folder from which somebody removed every page.
     """
-    folders = job.folders
-    if job.options.restore or folders.state.resolve().is_relative_to(folders.outputs.resolve()):
+    if is_restoring or folders.state.resolve().is_relative_to(folders.outputs.resolve()):
         return
     names = list_names(folders.outputs)
     known = [row.page for row in ledger.rows() if row.page and row.reason is not Reason.REMOVED]

@@ -21,6 +21,10 @@ Examples:
   summarize status -o pages --all      every dispatch
   summarize status -o pages --json     one JSON object a dispatch
   summarize status -o pages --rebuild  make the ledger anew from the pages
+
+\b
+Runs with --share keep a ledger each, in folders such as pages/.summarize/1of3: all those that
+are there count, and `--state pages/.summarize/1of3` looks at one alone.
 """
 
 
@@ -47,7 +51,22 @@ def command(output: Path, state: Path | None, is_all: bool, is_json: bool, rebui
         elif is_all or _needs_a_look(standing):
             click.echo(_line(standing))
     if not is_json:
-        click.echo(", ".join(f"{n} {name}" for name, n in sorted(counts.items())) or "nothing yet", err=True)
+        known = ", ".join(f"{n} {name}" for name, n in sorted(counts.items()))
+        click.echo(known or _nothing(output, folder), err=True)
+
+
+def _nothing(output: Path, state: Path) -> str:
+    """Say that no ledger knows anything, and of pages that stand there nevertheless."""
+    from summarize.batch.audit import count_pages
+    from summarize.inert import log_safe
+
+    n_pages = count_pages(output)
+    if not n_pages:
+        return "nothing yet"
+    return log_safe(
+        f"nothing is known in {state}, though {n_pages} pages stand in {output}: name the folder of their"
+        " ledger with --state, or make one from the pages with --rebuild"
+    )
 
 
 def _class(standing: Standing) -> str:

@@ -18,7 +18,8 @@ Examples:
 
 \b
 Exit codes: 0 every page is fine or edited by a person;
-  3 a page cannot be read, or its source changed or is gone.
+  3 a page cannot be read, or its source changed or is gone;
+  10 no such INPUT; 13 no such folder of pages.
 """
 
 
@@ -30,11 +31,8 @@ Exit codes: 0 every page is fine or edited by a person;
 def command(source: Path | None, output: Path, is_json: bool, **_: object) -> None:
     """Check each page against its fingerprints and, with INPUT, against its source."""
     from summarize.batch.audit import Condition, verify
-    from summarize.errors import OutputError
     from summarize.inert import log_safe
 
-    if not output.is_dir():
-        raise OutputError(f"{output}: no such folder", hint="Name the folder of the pages with --output.")
     harmless = {Condition.FINE, Condition.EDITED, Condition.FOREIGN}
     n_pages = n_bad = 0
     for verdict in verify(output, source):

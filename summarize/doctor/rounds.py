@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from summarize.batch.interface import Folders
 from summarize.doctor.check import Check, fail, judge, look
+from summarize.doctor.folders import examine_input, examine_ledgers
 from summarize.doctor.machine import available_memory, examine_cores, examine_folder, examine_room
 from summarize.doctor.network import watched_network
 from summarize.doctor.trials import examine_characters, try_summarizer, try_translator
@@ -34,18 +36,35 @@ class Setup:
 
 
 def examine(setup: Setup) -> Iterator[Check]:
-    """Yield one check after the other; models are loaded and tried."""
-    yield look("output", lambda: examine_folder(setup.output))
-    yield look("state", lambda: examine_folder(setup.state))
-    yield examine_room(setup.output)
-    yield examine_cores(setup.engine.threads)
+    """Yield one check after the other, first what would stop a run first; models are loaded and tried."""
     try:
         pair = locate_pair(
             setup.profile, setup.models_dir, translator=setup.translator, summarizer=setup.summarizer
         )
     except SummarizeError as error:
         yield fail("models", error)
+        yield from _examine_place(setup)
         return
+    for check in _examine_place(setup):
+        yield check
+        if check.name == "input" and not check.is_ok:
+            setup = replace(setup, input=None)
+    yield from _examine_models(setup, pair)
+
+
+def _examine_place(setup: Setup) -> Iterator[Check]:
+    """Look at the folders and the machine, in the order of a run."""
+    folders = Folders(inputs=setup.input or setup.output, outputs=setup.output, state=setup.state)
+    if setup.input is not None:
+        yield look("input", lambda: examine_input(folders))
+    yield look("output", lambda: examine_folder(setup.output))
+    yield look("state", lambda: examine_folder(setup.state))
+    yield from examine_ledgers(folders)
+    yield examine_room(setup.output)
+    yield examine_cores(setup.engine.threads)
+
+
+def _examine_models(setup: Setup, pair: tuple[Located, Located]) -> Iterator[Check]:
     checks = [look("models", partial(_examine_model, located)) for located in dict.fromkeys(pair)]
     yield from checks
     if all(check.is_ok for check in checks):

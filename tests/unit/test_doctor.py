@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from summarize.doctor import Check, Setup, examine, machine, trials
 from summarize.engines.fake import FakeSummarizer
 from summarize.engines.registry import EngineOptions
 from summarize.errors import DeviceError, ExitCode
-from summarize.records import Article, Decoding, Hypothesis
+from summarize.ledger import Ledger, Row
+from summarize.records import Article, Decoding, DocumentId, Fingerprint, Hypothesis, Status
 
 GOOD = {
     "Le président": "The French president arrived in Berlin on Wednesday.",
@@ -66,7 +68,8 @@ def by_name(setup: Setup) -> dict[str, Check]:
 def test_a_good_installation_passes_every_check(setup: Setup) -> None:
     checks = by_name(setup)
     assert list(checks) == [
-        "output", "state", "disk", "threads", "models", "engine", "translator", "summarizer", "offline",
+        "output", "state", "ledger", "disk", "threads",
+        "models", "engine", "translator", "summarizer", "offline",
     ]  # fmt: skip
     assert all(check.is_ok and check.hint == "" and check.code is ExitCode.OK for check in checks.values())
     assert "compact" in checks["models"].detail
@@ -78,6 +81,87 @@ def test_an_output_that_cannot_be_written_is_found(setup: Setup, tmp_path: Path)
     check = by_name(replace(setup, output=tmp_path / "file"))["output"]
     assert (check.is_ok, check.code) == (False, ExitCode.OUTPUT)
     assert str(tmp_path / "file") in check.detail
+    checks = by_name(replace(setup, state=tmp_path / "file" / "state"))
+    assert checks["state"].code is checks["ledger"].code is ExitCode.OUTPUT
+
+
+def keep_ledger(state: Path, *rows: Row) -> Path:
+    state.mkdir(parents=True)
+    with Ledger(state / "ledger.db") as ledger:
+        ledger.put_many(rows)
+    return state / "ledger.db"
+
+
+ROW = Row(
+    id=DocumentId("a.txt"),
+    source=Fingerprint("1" * 64),
+    recipe=Fingerprint("2" * 64),
+    size=1,
+    mtime_ns=1,
+    status=Status.DONE,
+    page="a-0123456789.md",
+)
+
+
+def test_a_ledger_is_opened_and_none_is_made(setup: Setup) -> None:
+    assert by_name(setup)["ledger"].is_ok
+    assert not (setup.state / "ledger.db").exists()
+    path = setup.state / "ledger.db"
+    with Ledger(path) as ledger:
+        ledger.put_many([ROW])
+    before = path.read_bytes()
+    assert "1 dispatch" in by_name(setup)["ledger"].detail
+    assert path.read_bytes() == before
+
+
+def test_a_corrupt_ledger_is_found_with_the_remedy_to_paste(setup: Setup) -> None:
+    keep_ledger(setup.state).write_bytes(b"garbage" * 100)
+    check = by_name(setup)["ledger"]
+    assert (check.is_ok, check.code) == (False, ExitCode.LEDGER)
+    assert f"summarize status --rebuild --output {setup.output}" in check.hint
+
+
+def test_the_corrupt_ledger_of_a_share_is_found(setup: Setup) -> None:
+    keep_ledger(setup.state / "1of2").write_bytes(b"garbage" * 100)
+    checks = by_name(setup)
+    assert checks["ledger"].is_ok
+    assert checks["ledger of share 1of2"].code is ExitCode.LEDGER
+    assert f"--state {setup.state / '1of2'}" in checks["ledger of share 1of2"].hint
+
+
+def test_a_ledger_that_the_next_run_brings_up_to_date_is_no_fault(setup: Setup) -> None:
+    path = keep_ledger(setup.state)
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE meta SET schema = 1")
+    connection.close()
+    assert by_name(setup)["ledger"].is_ok
+
+
+def test_pages_that_state_kept_elsewhere_knows_and_the_output_lacks_are_found(
+    setup: Setup, tmp_path: Path
+) -> None:
+    elsewhere = replace(setup, state=tmp_path / "state")
+    keep_ledger(elsewhere.state, ROW)
+    check = by_name(elsewhere)["ledger"]
+    assert check.code is ExitCode.OUTPUT
+    assert "has none of the 1 pages" in check.detail
+
+
+def test_an_input_that_is_missing_or_the_output_too_is_found(setup: Setup, tmp_path: Path) -> None:
+    for path, cause in ((tmp_path / "none", "cannot be read"), (setup.output, "is the output folder too")):
+        checks = by_name(replace(setup, input=path))
+        assert next(iter(checks)) == "input"
+        assert checks["input"].code is ExitCode.INPUT
+        assert cause in checks["input"].detail
+        assert "characters" not in checks
+        assert "models at work" not in checks
+        setup.output.mkdir(exist_ok=True)
+
+
+def test_a_model_that_is_missing_comes_first_as_in_a_run(setup: Setup, tmp_path: Path) -> None:
+    checks = by_name(replace(setup, profile="opus", input=tmp_path / "none"))
+    assert [name for name, check in checks.items() if check.code] == ["models", "input"]
 
 
 def test_a_full_disk_is_found(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:

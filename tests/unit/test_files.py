@@ -67,6 +67,40 @@ def test_a_state_file_is_replaced_whole(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_runs_that_start_at_once_may_prepare_one_state_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = files.write_new
+
+    def write_with_a_rival(path: Path, content: bytes) -> None:
+        write(path, content)
+        monkeypatch.setattr(files, "write_new", write)
+        files.prepare_state(tmp_path)
+
+    monkeypatch.setattr(files, "write_new", write_with_a_rival)
+    files.prepare_state(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".gitignore"]
+    assert (tmp_path / ".gitignore").read_text() == "*\n"
+
+
+def test_what_a_killed_write_left_goes_with_a_later_one_but_not_what_another_is_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(path: Path, name: Path) -> Path:
+        raise KeyboardInterrupt
+
+    for name in ("old", "fresh"):
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(Path, "replace", die)
+            files.write_whole(tmp_path / name, "lost\n")
+    old, fresh = sorted(tmp_path.iterdir(), key=lambda path: path.name.endswith("fresh"))
+    os.utime(old, (0, 0))
+    (tmp_path / ".report.jsonl.part").touch()
+    os.utime(tmp_path / ".report.jsonl.part", (0, 0))
+    files.write_whole(tmp_path / "stamp", "one\n")
+    assert {path.name for path in tmp_path.iterdir()} == {"stamp", fresh.name, ".report.jsonl.part"}
+
+
 @pytest.mark.parametrize("has_links", [True, False])
 def test_a_final_name_is_never_taken_from_another_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool

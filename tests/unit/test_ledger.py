@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import DiskFullError, LedgerError, OutputError
-from summarize.ledger import Ledger, Row, set_aside
+from summarize.ledger import Ledger, Row, UnusableLedgerError, set_aside
 from summarize.records import DocumentId, Fingerprint, Reason, Status
 
 ROW = Row(
@@ -167,7 +167,9 @@ def test_a_ledger_that_cannot_be_trusted_is_refused_with_the_remedy(path: Path, 
     before = path.read_bytes()
     with pytest.raises(LedgerError) as caught:
         Ledger(path)
-    assert "summarize status --rebuild" in caught.value.hint
+    assert caught.value.hint.endswith(": summarize status --rebuild")
+    assert isinstance(caught.value, UnusableLedgerError)
+    assert (caught.value.path, caught.value.is_older) == (path, False)
     assert path.read_bytes() == before
 
 
@@ -186,6 +188,25 @@ def test_reading_only_makes_no_file(path: Path) -> None:
     with Ledger(path, is_read_only=True) as ledger:
         assert list(ledger.rows()) == []
     assert not path.exists()
+
+
+def test_a_ledger_that_a_run_was_killed_before_it_filled_reads_as_empty(path: Path) -> None:
+    path.touch()
+    with Ledger(path, is_read_only=True) as ledger:
+        assert list(ledger.rows()) == []
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("is_read_only", [True, False])
+def test_a_place_where_no_ledger_can_be_is_an_error_of_the_output(path: Path, is_read_only: bool) -> None:
+    path.write_bytes(b"")
+    folder = path.with_name("folder.db")
+    folder.mkdir()
+    with pytest.raises(OutputError):
+        Ledger(folder, is_read_only=is_read_only)
+    if not is_read_only:
+        with pytest.raises(OutputError):
+            Ledger(path / "ledger.db")
 
 
 def test_reading_only_cannot_write(path: Path) -> None:
