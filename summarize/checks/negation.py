@@ -31,8 +31,16 @@ _FRENCH_LOOSE = any_of(
     renon* déconseill* censure défiance taire tait mal moins_bien se_passer passée?s?_d[eu'’] peau_de_chagrin
     ignor* fous fout inattend* incap* incompr* inconnu* inconstit*
     incontest* indispon* inexistant* injusti* insuffi* insat* intouch* inutile* invalid* impuiss* imprév*
-    immobil* irrespons* irrégul* irréal* illégal* illégitim* illimit*
+    immobil* irrespons* irrégul* irréal* illégal* illégitim* illimit* plus_vue?s?_depuis
     """
+)
+# Idioms with a negation that English says without one. A sentence with one is as any other without negation.
+_FRENCH_IDLE = re.compile(
+    r"\bne décol[èe]r\w+ pas\b|\bne désempli\w+ pas\b|\bn['’]en fini\w+ (?:pas|plus) d[e'’]"
+    r"|\bn['’]\w+ pas manqué d[e'’]|\bne manqu\w+ pas d[e'’]|\bn['’]est pas coutume\b"
+    r"|\bne pardonne\w* pas\b|\brien ne va plus\b|\bn['’]est plus à démontrer\b"
+    r"|\bse demand\w+ s(?:i\b|['’])[^.;?!\"]*",
+    re.IGNORECASE,
 )
 _ENGLISH = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|nor|neither|nowhere|cannot|without)\b|n['’]t\b", re.IGNORECASE
@@ -43,17 +51,34 @@ _ENGLISH_IDLE = re.compile(
     r"|(?:is|do|did|does|are)n['’]t (?:it|he|they)\b",
     re.IGNORECASE,
 )
-_ENGLISH_LOOSE = any_of(
-    r"""
-    fail* refus* reject* lack* den(?:y|ied|ies|ying) unable hardly barely rarely scarcely seldom only few
-    little less rather instead except avoid* prevent* bans? banned ceas* far free(?!_of_charge) absen* until
-    anymore missing missed miss beyond prohibit* forbid* exclu* declin* ignor* devoid non-?[^\W\d_]+ impossib*
+_ENGLISH_DENYING = r"""
+    fail* refus* reject* lack* den(?:y|ied|ies|ying) unable hardly barely rarely scarcely seldom
+    avoid* prevent* bans? banned ceas* absen*
+    anymore prohibit* forbid* exclu* declin* ignor* devoid non-?[^\W\d_]+ impossib*
     impractic* irrespons* irrelev* illegal* illegit* inability inadequ* incapab* incompl* inconclus*
     incorrect* ineffect* ineligib* infrequen* injusti* insuffi* invalid* invisib* disagree* disappear*
     disapprov* disconn* dislike* disprov* disregard* dissatisf* distrust*
     yet wrong
-    doubt lost loses? un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
-    """
+    doubt loses? un(?!der|ti|i[tofqv]|cle|less|animous)[^\W\d_]{4,} [^\W\d_]{3,}less
+"""
+_ENGLISH_VAGUE = """
+    only few little less rather instead except far free(?!_of_charge) until missing missed miss beyond lost
+"""
+_ENGLISH_LOOSE = any_of(_ENGLISH_DENYING + _ENGLISH_VAGUE)
+# A vague word stands for a French negation only where the French calls for it; anywhere else "only" or "less"
+# is about something else. All 25 right pairs of 3,568 that needed one pass, and of 3,133 negations taken
+# out of the English, 2,782 are seen instead of 2,567.
+_ENGLISH_EXCUSE = any_of(_ENGLISH_DENYING + " far_from")
+_NO_MORE = r"n(?:e_|['’])(?:(?!pas_)[^\s,;.]+_){0,4}?plus"
+_SAID_OTHERWISE = (
+    (any_of("guère"), any_of("little few less")),
+    (any_of("pas"), any_of("not_(?:only|just|merely|simply)")),
+    (any_of(_NO_MORE + r"_(?:[^\s,;.]+_){0,4}?qu(?:e|['’]\w+)"), any_of("only just")),
+    (any_of(_NO_MORE), any_of("stop(?:s|ped|ping)? lost_(?:its|their|his|her)")),
+    (any_of("tard(?:é|er|e|ent|ait|era)"), any_of("quick* soon swift* prompt* immediate* rapid* fast")),
+    (any_of("pas_exclue?s?"), any_of("possib* could may might")),
+    (any_of("tant_qu(?:e|['’]ils?|['’]elles?|['’]une?|['’])"), any_of("until")),
+    (any_of("dépass* excéd* plus_d[e'’] moins"), any_of("no_(?:more|less|fewer|later)")),
 )
 
 # Whoever denies in French denies in English, or says that it is not so: of 114 such pairs, all but two.
@@ -101,13 +126,20 @@ def compare_negation(source: str, target: str) -> str:
     A denial that the French reports ("nie les faits") must be one in English.
     """
     is_source_negated, is_target_negated = denies_in_french(source), denies(target)
-    if is_source_negated and not is_target_negated and not _ENGLISH_LOOSE.search(target):
+    if is_source_negated and not is_target_negated and not _says_otherwise(source, target):
         return "the French denies something, the English does not"
     if is_target_negated and not is_source_negated and not _FRENCH_LOOSE.search(source):
         return "the English denies something, the French does not"
     if _FRENCH_DENIAL.search(source) and not _ENGLISH_DENIAL.search(target):
         return "the French reports a denial, the English does not"
     return ""
+
+
+def _says_otherwise(source: str, target: str) -> bool:
+    """Whether the English has another word for the French negation: "refused", or "little" for "guère"."""
+    return _ENGLISH_EXCUSE.search(target) is not None or any(
+        french.search(source) and english.search(target) for french, english in _SAID_OTHERWISE
+    )
 
 
 def negates_otherwise(statement: str, evidence: str) -> bool:
@@ -134,5 +166,5 @@ def denies(text: str) -> bool:
 
 
 def denies_in_french(text: str) -> bool:
-    """Whether the French `text` has a full negation: "ne … pas", "aucun … n'"."""
-    return _FRENCH.search(text) is not None
+    """Whether the French `text` has a full negation ("ne … pas", "aucun … n'") that is more than an idiom."""
+    return _FRENCH.search(_FRENCH_IDLE.sub(" ", text)) is not None

@@ -90,7 +90,10 @@ def test_who_claims_to_have_done_something_is_not_said_to_have_done_it(claim: st
         ("La BCE a relevé de 25 points de base son taux.", "The ECB raised its rate by 25 basis points."),
         ("La BCE a relevé à 3,2 % sa prévision.", "The ECB raised its forecast to 3.2 percent."),
         ("S&P a relevé la note de la Grèce.", "S&P upgraded Greece."),
-        ("S&P, à New York, a relevé mardi la note de la Grèce.", "S&P, in New York, upgraded Greece Tuesday."),
+        (
+            "S&P, à New York, a relevé mardi la note de la Grèce.",
+            "S&P, in New York, upgraded Greece Tuesday.",
+        ),
         ("Le Mali, pauvre, a relevé mardi de 20% le prix.", "Mali, a poor country, raised the price by 20%."),
         ("Le préfet a été relevé de ses fonctions.", "The prefect was relieved of his duties."),
         ("L'alarme, qui s'est révélée défectueuse, a sonné.", "The alarm, which turned out faulty, rang."),

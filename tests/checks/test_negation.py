@@ -76,9 +76,10 @@ def test_the_same_said_otherwise_is_not(source: str, target: str) -> None:
             "La police n'a pas confirmé l'information, un seul témoin ayant été entendu.",
             "The police confirmed the information, with only one witness having been heard.",
         ),
-        ("Il n'a pas payé avant lundi, jour du vol.", "He paid until Monday, the day of the theft."),
+        ("Le musée n'a pas rouvert, fermé jusqu'à lundi.", "The museum reopened, closed until Monday."),
         ("Le club n'a pas gagné, malgré un match libre.", "The club won, despite a free match."),
         ("Ils ne veulent plus payer.", "They only want to pay."),
+        ("Le ministre n'a pas tardé à réagir.", "The minister took a long time to react."),
     ],
 )
 def test_a_vague_word_does_not_excuse_a_lost_negation(source: str, target: str) -> None:
@@ -107,7 +108,11 @@ def test_what_is_small_late_or_over_is_no_lost_negation(source: str, target: str
         ("Le ministre n'a pas tardé à réagir.", "The minister was quick to react."),
         ("Les sinistrés ne décolèrent pas.", "Flood victims are still furious."),
         ("L'écart ne dépasse pas deux points.", "The gap is no more than two points."),
-        ("L'inflation a atteint un niveau plus vu depuis 2006.", "Inflation hit a level not seen since 2006."),
+        (
+            "L'inflation a atteint un niveau plus vu depuis 2006.",
+            "Inflation hit a level not seen since 2006.",
+        ),
+        ("Il n'est pas exclu qu'il ait agi seul.", "It is possible that he acted alone."),
         ("La mousson n'en finit pas de tuer.", "The monsoon keeps on killing."),
         ("Une fois n'est pas coutume, il a gagné.", "For once, he won."),
         ("Ils se demandent si le voleur n'a pas fui.", "They are wondering whether the thief has fled."),
