@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarize.reading.agencies import AGENCY, CAPITALISED
+from summarize.reading.agencies import AGENCY, CAPITALISED, INITIALS, WIRE
 from summarize.reading.dates import MONTH, WEEKDAY
 
 MAX_CAPTION = 700
@@ -21,18 +21,21 @@ _IS_NAME = re.compile(rf"(?:{_NAME}(?: via {AGENCY})?)?")
 _IS_AGENCY = re.compile(
     rf"(?:\W*(?:photo|image|illustration|carte)\w* )?{AGENCY}(?: via {AGENCY})?\W*", re.IGNORECASE
 )
-_IS_HOLDER = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ@][^()\d:;]{0,70})?")
+_IS_WIRE = re.compile(WIRE, re.IGNORECASE)
+_IS_INITIALS = re.compile(rf"{INITIALS}|[A-Z]{{2,6}}|-?")
+_IS_HOLDER = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ@][^()\d:;]{0,70})?|-")
 _PLAIN_AGENCY = r"(?:AFP|Reuters|REUTERS|AP|EPA|ATS|Belga)"
 
 # What the words in a parenthesis may be.
-_LABEL = (
-    r"(?:cr[ée]dits?|photos?|photographies?|ph|images?|illustrations?|infographies?|visuels?|photo by)"
-    r"(?: (?:photos?|images?|illustrations?|by))?\s*[:©/]"
+_LABEL = re.compile(
+    r"(?P<word>cr[ée]dits?|photos?|photographies?|ph|images?|illustrations?|infographies?|visuels?)"
+    r"(?: (?P<what>photos?|images?|illustrations?))?(?: by)?(?:\s*(?P<mark>[:©/])| )\s*(?P<who>.*)",
+    re.IGNORECASE,
 )
-_IS_LABELLED = re.compile(rf"(?:©|\(c\)|copyright\b|{_LABEL}|photos? (?:by )?\S.{{0,60}}/)", re.IGNORECASE)
+_IS_COPYRIGHT = re.compile(r"©|\([cC]\)|[Cc](?:opyright|OPYRIGHT)\b\W*(?:[©:]|\d{4}|[A-ZÀ-ÖØ-ÞŒ])")
 _IS_STOCK = re.compile(
     r"(?:photos?|images?) (?:d['’](?:illustration|archives?)|prétexte)|illustration|capture d['’]écran"
-    r"|archives?|D\.?R\.?",
+    rf"|archives?|D\.?R\.?|photos? {AGENCY}",
     re.IGNORECASE,
 )
 
@@ -40,11 +43,11 @@ _IS_STOCK = re.compile(
 _PARENTHESIS = re.compile(r"\(([^()]{0,150})\)(\s?\.)?$")
 _COPYRIGHT = re.compile(r"(?:^|(?<=[\s.,;:!?»\")\-–—]))(?:[-–—] ?)?(?:©|\([cC]\)|Copyright\b)[^©\n]{1,100}$")
 _CREDIT_LABEL = re.compile(
-    r"(?:^|(?<=[\s.!?»\")]))(?:[-–—|] ?)?Cr[ée]dits?(?: (?:photos?|images?|illustrations?))?"
-    r"(?: (?:haut|bas|une))?\s?:\s?[^:\n]{2,90}$",
+    r"(?:^|(?<=[\s.!?»\")]))(?:[-–—|] ?)?Cr[ée]dits?(?P<what> (?:photos?|images?|illustrations?))?"
+    r"(?: (?:haut|bas|une))?\s?:\s?(?P<who>[^:\n]{2,90})$",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[©/:]|\([cC]\)|Copyright|via ")
+_MARK = re.compile(r"[©/:]|\([cC]\)|Copyright|via |[.!?»\")] (?:PHOTO|Photo) ")
 _PHOTO_LABEL = re.compile(
     r"(?:^|(?<=[.!?»\")] )|(?<= )[-–—|] )(?:Photos?|PHOTO|Ph\.|Image)\s?:\s?(?P<who>[^:\n]{2,90})$"
 )
@@ -62,6 +65,11 @@ _BARE = (
         rf"(?:{_AFTER}|(?<= ))(?:{CAPITALISED} (?:{_PARTICLE} )?)?{CAPITALISED} ?/ ?"
         rf"(?:{AGENCY} ?/ ?){{0,2}}{AGENCY}$"
     ),
+    re.compile(rf"{_AFTER}(?:PHOTO|Photo) (?:{_NAME}(?:, | ?/ ?| ))?{AGENCY}$"),
+)
+_PHOTO_OF = re.compile(
+    rf"{_AFTER}Photos? (?:d['’](?:archives?|illustration)|prises? [^/\n.]{{4,40}})[ /]"
+    rf"(?:{AGENCY} ?/ ?)?(?:{AGENCY}|{_NAME})$"
 )
 _PLAIN_END = re.compile(rf"(?<=\d) (?P<credit>{_PLAIN_AGENCY})$")
 _NOT_BEFORE = re.compile(r"(?:\b(?:selon|par|de|à|avec|source|sources)|['’:/])\s*$", re.IGNORECASE)
@@ -90,10 +98,11 @@ class Caption:
     credit: str
 
 
-def split_caption(piece: str, *, is_known: bool = False) -> Caption | None:
+def split_caption(piece: str, *, is_known: bool = False, may_be_title: bool = False) -> Caption | None:
     """Return the caption that `piece` is, or None when it is something else.
 
     `is_known` says that the format itself calls it a caption: then it always is one, and weak credits count.
+    `may_be_title` says that no title came yet: then "Photo: Kodak sort de la faillite" is one.
     """
     if len(piece) > MAX_CAPTION and not is_known:
         return None
@@ -101,7 +110,7 @@ def split_caption(piece: str, *, is_known: bool = False) -> Caption | None:
     if cut is not None:
         text = piece[:cut].rstrip().rstrip("-–—|")
         return Caption(text=text.strip(), credit=piece[len(text) :].strip())
-    if is_known or (_LABELLED_START.match(piece) and len(piece) <= 300):
+    if is_known or (not may_be_title and _LABELLED_START.match(piece) and len(piece) <= 300):
         return Caption(text=piece, credit="")
     return None
 
@@ -134,32 +143,83 @@ def _cut_parenthesis(piece: str, tail: str, *, is_known: bool) -> int | None:
     inside, before = found[1].strip(), piece[: len(piece) - len(found[0])].rstrip()
     if _is_strong(inside):
         return found.start()
-    is_weak = re.fullmatch(_PLAIN_AGENCY, inside) or _IS_STOCK.fullmatch(inside)
+    is_dated = has_caption_date(before)
+    if is_dated and found[1].startswith(" ") and _are_holders(inside):
+        return found.start()
+    is_weak = _are_wires(inside) or _IS_STOCK.fullmatch(inside)
     looks_so = before[-1:] not in '.!?…»"' and not found[2] and len(before) <= 350
-    evidence = has_caption_date(before) or _IMAGE_START.match(before) or _IS_STOCK.fullmatch(inside)
+    evidence = is_dated or _IMAGE_START.match(before) or _IS_STOCK.fullmatch(inside)
     return found.start() if is_weak and before and (is_known or (looks_so and evidence)) else None
 
 
 def _is_strong(inside: str) -> bool:
     """Tell whether the words in a parenthesis can only be a credit."""
-    if _IS_LABELLED.match(inside):
+    if _IS_COPYRIGHT.match(inside) or _is_labelled(inside):
         return True
-    parts = [part.strip() for part in inside.split("/")]
+    parts = _split(inside)
+    if len(parts) == 1:
+        return re.search(rf" via {AGENCY}$", inside) is not None
+    # "(ats/afp)" ends dispatches, and "(PS / LP)" may be two parties
+    if _are_wires(inside) or (all(map(_IS_INITIALS.fullmatch, parts)) and not any(map(_proves, parts))):
+        return False
     agencies = [part for part in parts if _IS_AGENCY.fullmatch(part)]
-    if len(parts) > 1:
-        return bool(agencies) and all(part in agencies or _IS_HOLDER.fullmatch(part) for part in parts)
-    return re.search(rf" via {AGENCY}$", inside) is not None
+    return bool(agencies) and all(part in agencies or _IS_HOLDER.fullmatch(part) for part in parts)
+
+
+def _is_labelled(inside: str) -> bool:
+    """Tell whether a parenthesis says "photo" or "crédit" and then whose: no rate ("crédit: 3%"), no unit."""
+    found = _LABEL.fullmatch(inside)
+    if found is None:
+        return False
+    mark, who = found["mark"], found["who"].strip()
+    is_of_money = found["what"] is None and found["word"].lower().startswith("cr")
+    if mark == "©":
+        return True
+    if mark == ":" and not is_of_money:
+        return re.fullmatch(r"[^%\d:;]+", who) is not None  # "photo : mairie de Lille"
+    if mark:
+        return bool(who) and all(part and _is_holder(part) for part in _split(who))
+    parts = _split(who)
+    return "photo" in found["word"].lower() and len(parts) > 1 and all(map(_is_holder, parts))
+
+
+def _are_holders(inside: str) -> bool:
+    """Tell whether a parenthesis is "X / Y": with AFP's spaces, behind a date, it names no two parties."""
+    parts = _split(inside)
+    return len(parts) > 1 and any(parts) and all(map(_is_holder, parts))
+
+
+def _are_wires(inside: str) -> bool:
+    parts = _split(inside)
+    return re.fullmatch(_PLAIN_AGENCY, inside) is not None or (
+        len(parts) > 1 and all(map(_IS_WIRE.fullmatch, parts))
+    )
+
+
+def _proves(part: str) -> bool:
+    return _IS_AGENCY.fullmatch(part) is not None and re.fullmatch(INITIALS, part) is None
+
+
+def _is_holder(part: str) -> bool:
+    return (_IS_HOLDER.fullmatch(part) or _IS_AGENCY.fullmatch(part)) is not None
+
+
+def _split(inside: str) -> list[str]:
+    return [part.strip() for part in inside.split("/")]
 
 
 def _cut_bare(tail: str) -> int | None:
     if _MARK.search(tail) is None:
         return None  # nearly every paragraph
-    for pattern in (_COPYRIGHT, _CREDIT_LABEL):
-        if (found := pattern.search(tail)) and not _ends_a_sentence(found[0]):
-            return found.start()
+    if (found := _COPYRIGHT.search(tail)) and not _ends_a_sentence(found[0]):
+        return found.start()
+    found = _CREDIT_LABEL.search(tail)
+    # "Crédit: les taux repartent" is a title, "Crédit photo : mairie de Lille" a credit
+    if found and not _ends_a_sentence(found[0]) and (found["what"] or _names_somebody(found["who"])):
+        return found.start()
     if (found := _PHOTO_LABEL.search(tail)) and _names_somebody(found["who"]):
         return found.start()
-    for pattern in _BARE:
+    for pattern in (_PHOTO_OF, *_BARE):
         found = pattern.search(tail)
         if found and not _NOT_BEFORE.search(tail[: found.start()]):
             return found.start()

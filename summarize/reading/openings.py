@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     rf"(?P<end>\s?{_DASH}|\s?:(?=\s)|\s*$)?"
 )
 _AGENCY_ONLY = re.compile(rf"(?:\({WIRE}[^()\n]{{0,20}}\)|{WIRE})\s?{_DASH}")
+_IN_BRACKETS = re.compile(rf"\({WIRE}\b")
 _WEB_LINE = re.compile(rf"[^|\n]{{0,60}}\|\s?{WIRE}\s?\|[^\n]{{0,90}}$")
 _DATE_LINE = re.compile(
     rf"(?:(?:publié|mis à jour|modifié|actualisé|paru|date|mise à jour)\b[^\d\n]{{0,25}})?(?P<date>{_DATE})"
@@ -40,14 +41,26 @@ _BYLINE = re.compile(
     rf"|{_NAMES}\s\({WIRE}\)|{_NAMES} avec {WIRE}|\(?{WIRE}\)?|La rédaction(?: avec {WIRE})?)"
 )
 _SIGN_OFF = re.compile(
-    rf"[a-z]{{2,6}}(?:[-/][A-Za-z]{{1,6}}){{1,7}}|©\s?(?:\d{{4}}\s)?{WIRE}|\(c\)\s?{WIRE}|\(?{WIRE}\)?"
+    rf"[a-z]{{2,6}}(?:[-/][A-Za-z]{{1,6}}){{1,7}}|©\s?(?:\d{{4}}\s)?{WIRE}|\(c\)\s?{WIRE}"
+    rf"|[(/]?(?i:{WIRE}(?:\s?/\s?{WIRE}){{0,3}})\)?|[\w.+-]{{1,40}}@[\w-]{{1,40}}(?:\.[\w-]{{1,20}}){{1,3}}"
     rf"|(?:Avec|Sources?\s?:?)\s{WIRE}(?:[ ,/]{{1,2}}{WIRE}){{0,3}}|Sources?\s?: [^.\n]{{2,60}}"
 )
-_LABEL = re.compile(
-    r"\W{0,5}(?:urgent|alerte|flash|bulletin|dernière minute|avant-papier|papier général|\d?e? ?lead"
-    r"|direct)\W{0,5}",
+_DESK_WORD = (
+    r"(?:urgent|alerte|flash|bulletin|derni[èe]re minute|avant-papier|papier (?:g[ée]n[ée]ral|d['’]angle)"
+    r"|direct|correction|corrig[ée]e?|refile|rectificatif|actualis\w{1,7}|mise [àa] jour|annulation|embargo"
+    r"|r[ée]p[ée]tition|encadr[ée]s?|infographies?|photos?|vid[ée]os?"
+    r"|(?:\d{1,2}(?:ers?|[eè]mes?|e)? ?)?lead(?:er)?)"
+)
+_LABEL = re.compile(rf"\W{{0,5}}{_DESK_WORD}(?:\W{{1,3}}{_DESK_WORD}){{0,3}}\W{{0,5}}", re.IGNORECASE)
+# "(Actualisé avec la réaction de Bercy)", "ATTENTION - AJOUTE réactions ///"
+_DESK_NOTE = re.compile(
+    rf"\W{{0,3}}\((?:{_DESK_WORD}|ajoute|précise|corrige|complète|reprise)\b[^()\n]{{1,140}}\)\W{{0,3}}"
+    r"|attention\b[^\n]{1,140}//",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[^\W\d_]+(?:[-,][^\W\d_]+){2,7}")
+_CODE = re.compile(r"[A-Z\d/-]{1,12}|[A-Z][a-z]{2,3}\.?")
+_CODE_NUMBER = re.compile(r"[A-Z]{2,4}\d{3,}|\d{5,}")
 _ALERT = re.compile(r"(?:URGENT|ALERTE|FLASH)\b|(?:Alerte|Urgent|Flash)\s?[-–—:/]")
 _DASHED = re.compile(r"(?:[-–—]\s?)(?=\S)[^\n]{1,110}\s?[-–—]")
 MAX_HEAD_LINE = 130
@@ -75,13 +88,24 @@ def split_dateline(paragraph: str) -> Opening | None:
     return _opening(paragraph, found.end())
 
 
+def starts_story(paragraph: str) -> bool:
+    """Tell whether `paragraph` has a dateline so full that it is one even below other paragraphs."""
+    opening = split_dateline(paragraph)
+    if opening is None:
+        return False
+    if _WEB_LINE.match(paragraph):
+        return True
+    has_year = opening.date is not None and opening.date.year is not None
+    return bool(opening.rest) and (has_year or _IN_BRACKETS.search(opening.text) is not None)
+
+
 def _opening(paragraph: str, end: int) -> Opening:
     text = paragraph[:end].strip()
     return Opening(text=text, rest=paragraph[end:].strip(), date=next(find_dates(text), None))
 
 
 def _is_dateline(found: re.Match[str], *, is_whole: bool) -> bool:
-    has_agency = any(re.search(rf"\({WIRE}\b", found[group] or "") for group in ("one", "two"))
+    has_agency = any(_IN_BRACKETS.search(found[group] or "") for group in ("one", "two"))
     has_date = found["date"] is not None
     end = (found["end"] or "").strip()
     if end == ":":
@@ -108,8 +132,16 @@ def is_sign_off(line: str) -> bool:
 
 
 def is_label(line: str) -> bool:
-    """Tell whether `line` is only a word of urgency or of desk work ("URGENT", "2e lead")."""
-    return len(line) <= 30 and _LABEL.fullmatch(line) is not None
+    """Tell whether `line` is only about urgency or desk work ("URGENT", "2e lead", "(Répétition…)")."""
+    return len(line) <= 160 and any(pattern.fullmatch(line) for pattern in (_LABEL, _DESK_NOTE))
+
+
+def is_slug(line: str) -> bool:
+    """Tell whether `line` is a slug or reference of the desk ("France-énergie-prix", "FRS0034 3 I 0198")."""
+    if len(line) > 80:
+        return False
+    is_reference = _CODE_NUMBER.search(line) is not None and all(map(_CODE.fullmatch, line.split(" ")))
+    return is_reference or _SLUG.fullmatch(line) is not None
 
 
 def is_alert(line: str) -> bool:

@@ -10,25 +10,32 @@ from dataclasses import replace
 from summarize.reading.agencies import WIRE
 from summarize.reading.cleaning import clean
 from summarize.reading.credits import has_caption_date, split_caption
+from summarize.reading.dates import WEEKDAY
 from summarize.reading.openings import (
     is_alert,
     is_byline,
     is_dashed,
     is_label,
     is_sign_off,
+    is_slug,
     split_dateline,
+    starts_story,
 )
 from summarize.reading.pieces import Piece
 from summarize.records import Block, BlockKind
 
 MAX_HEADLINE = 220
 MAX_SUBHEAD = 110
+MAX_TITLE_WITH_DAY = 80
+MAX_HEAD = 10
+MAX_DECKS = 3
 _SPACES = re.compile(r"[ \t\n]+")
 _TERMINAL = re.compile(r"[.!?…;:,][\"»”’')\]\s–-]*$")
-_CREDITED = re.compile(rf"\({WIRE}\)$")
+_CREDITED = re.compile(rf"\({WIRE}(?:\s?/\s?{WIRE}){{0,3}}\)$", re.IGNORECASE)
 _MAX_QUESTION = 130
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}\.[\"»]? [A-ZÀ-Þ«\"]")
 _SENTENCE_END = re.compile(r"[.!?…][\"»]? [A-ZÀ-Þ«\"]")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•*▪●♦◆►>]\s?|\d{1,3}[.)°]\s")
 
 
@@ -57,6 +64,8 @@ class _Shaper:
         self._blocks: list[Block] = []
         self._seen: set[BlockKind] = set()
         self._last_text = _find_last_text(pieces)
+        self._foot = _find_foot(pieces, self._last_text)
+        self._head_end = _find_story(pieces)
 
     def shape(self) -> tuple[Block, ...]:
         for position, piece in enumerate(self._pieces):
@@ -80,10 +89,11 @@ class _Shaper:
             self._add(BlockKind.CAPTION, caption.text, caption.credit)
 
     def _add_unknown(self, position: int, text: str) -> None:
-        has_body = BlockKind.PARAGRAPH in self._seen
-        if has_body and not self._text_follows(position) and is_sign_off(text):
+        has_body = BlockKind.PARAGRAPH in self._seen and position > self._head_end
+        has_title = has_body or BlockKind.HEADLINE in self._seen
+        if has_body and position >= self._foot and is_sign_off(text):
             self._add(BlockKind.BYLINE, text)
-        elif caption := split_caption(text):
+        elif caption := split_caption(text, may_be_title=not has_title):
             self._add_credited(caption.text, caption.credit)
         elif has_body:
             self._add(BlockKind.SUBHEAD if self._is_subhead(position) else BlockKind.PARAGRAPH, text)
@@ -104,10 +114,10 @@ class _Shaper:
             self._add(BlockKind.CAPTION, text, credit)
 
     def _add_head(self, position: int, text: str) -> None:
-        """Add a piece that stands before the first paragraph, or is it."""
+        """Add a piece that stands before the first paragraph or above the dateline, or is it."""
         if is_byline(text) and self._text_follows(position):
             self._add(BlockKind.BYLINE, text)
-        elif is_label(text) and self._text_follows(position):
+        elif self._text_follows(position) and (is_label(text) or self._is_slug(position)):
             self._add(BlockKind.SUBHEAD, text)
         elif opening := split_dateline(text):
             self._add(BlockKind.DATELINE, opening.text)
@@ -120,9 +130,19 @@ class _Shaper:
         else:
             self._add(BlockKind.PARAGRAPH, text)
 
+    def _is_slug(self, position: int) -> bool:
+        """Tell whether a slug or reference stands above the title; alone, it is the title."""
+        if BlockKind.HEADLINE in self._seen or not is_slug(self._pieces[position].text):
+            return False
+        following = self._pieces[position + 1]
+        return following.kind is None and _is_title(following.text)
+
     def _is_headline(self, position: int, text: str) -> bool:
         if len(text) > MAX_HEADLINE or _BULLET.match(text) or BlockKind.DATELINE in self._seen:
             return False
+        if position < self._head_end and _may_be_closed_title(text):
+            below = self._pieces[position + 1 : self._head_end]
+            return not any(piece.kind is None and _is_title(piece.text) for piece in below)
         if is_alert(text) or (text.isupper() and len(text) > 3):
             return True
         # "VIDÉO. Le chat de M. Dupont" has one sentence, "Qui est-il ? Sa mère répond" is a title too
@@ -143,7 +163,10 @@ class _Shaper:
         if any(character.isdigit() for character in text[-4:]):
             return False  # a result or a row of figures
         before = self._pieces[position - 1] if position else None
-        is_in_list = before is not None and before.kind is None and _is_row(before.text)
+        is_below_title = bool(self._blocks) and self._blocks[-1].kind is BlockKind.HEADLINE
+        is_in_list = (
+            not is_below_title and before is not None and before.kind is None and _is_row(before.text)
+        )
         return not is_in_list and not _is_row(following[0].text)
 
     def _text_follows(self, position: int) -> bool:
@@ -159,6 +182,53 @@ def _find_last_text(pieces: Sequence[Piece]) -> int:
     return -1
 
 
+def _find_foot(pieces: Sequence[Piece], last_text: int) -> int:
+    """Return where the sign-offs start that end the text: initials, a copyright, an address."""
+    foot = last_text
+    for position in range(last_text, -1, -1):
+        piece = pieces[position]
+        if piece.kind is BlockKind.CAPTION or (piece.kind is None and split_caption(piece.text)):
+            continue
+        if piece.kind is not None or not is_sign_off(piece.text):
+            break
+        foot = position
+    return foot
+
+
+def _find_story(pieces: Sequence[Piece]) -> int:
+    """Return the position of the full dateline that ends the head, or -1; decks may stand above it."""
+    has_title, decks = False, 0
+    for position, piece in enumerate(pieces[:MAX_HEAD]):
+        if piece.kind is None and starts_story(piece.text):
+            return position if has_title else -1
+        if piece.kind is BlockKind.CAPTION or split_caption(piece.text, may_be_title=True):
+            continue
+        if piece.kind is None and not _is_open(piece.text) and not _BULLET.match(piece.text):
+            decks += 1
+            # a dispatch without title starts with its lead, which names the day
+            has_title = has_title or _may_be_closed_title(piece.text)
+        else:
+            has_title = True
+        if decks > MAX_DECKS:
+            break
+    return -1
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether `text` can be the title below a slug or a sentence."""
+    is_other = is_byline(text) or is_label(text) or is_slug(text) or _BULLET.match(text)
+    return len(text) <= MAX_HEADLINE and _is_open(text) and not is_other and split_dateline(text) is None
+
+
+def _may_be_closed_title(text: str) -> bool:
+    """Tell whether `text` can be a title although it ends with a full stop or an ellipsis."""
+    if len(text) > MAX_HEADLINE or _BULLET.match(text) or is_label(text):
+        return False
+    if len(text) > MAX_TITLE_WITH_DAY and _WEEKDAY.search(text):
+        return False  # a lead
+    return re.search(r"[.…]$", text) is not None and not _TWO_SENTENCES.search(text)
+
+
 def _is_open(text: str) -> bool:
     """Tell whether `text` does not end as a sentence does (a question or an exclamation may be a title)."""
     end = _TERMINAL.search(text)
@@ -168,4 +238,7 @@ def _is_open(text: str) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    return len(text) <= MAX_SUBHEAD and _is_open(text) and not is_dashed(text) and split_caption(text) is None
+    if len(text) > MAX_SUBHEAD or not _is_open(text):
+        return False
+    is_other = is_dashed(text) or is_byline(text) or is_label(text)
+    return not is_other and split_caption(text) is None
