@@ -68,7 +68,7 @@ PEOPLES = _words(
     kurdish kurd kuwaiti latin latvian lebanese liberian libyan lithuanian macedonian malaysian malian
     maltese mauritanian mexican moldovan mongolian moroccan muslim nepalese nigerian nigerien nordic
     norwegian orthodox pakistani palestinian peruvian pole polish portuguese protestant qatari roma
-    romanian rwandan russian saudi scandinavian scot scottish senegalese serb serbian serbia shia shiite
+    romanian rwandan russian saudi scandinavian scot scottish senegalese serb serbian shia shiite
     slavic slovak slovenian slovene somali soviet spaniard spanish sudanese sunni swede swedish swiss
     syrian taiwanese tajik tamil tanzanian thai tibetan tunisian turk turkish turkmen ugandan ukrainian
     uruguayan uzbek venezuelan vietnamese welsh western westerner yemeni zimbabwean

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.names.capitals import INSTITUTIONS
 from summarize.names.finding import WORD, is_capitalised, names_in
+from summarize.names.rivals import without_rivals
 from summarize.names.spelling import skeleton, sound_key
-from summarize.names.table import NamesTable
+from summarize.names.table import HALF, NamesTable
 from summarize.words import fold
 
 _SHORTEST_STEM = 4
 _LONGEST_STEM = 9
 _MIN_CONSONANTS = 4
+_YEAR = re.compile(r"(?<=\w)-(?:19|20)\d\d\Z")
+"""What sports desks put behind a name: "JO-2024"; the check of numbers sees to it."""
+_HALVES = tuple(ending.lower() for ending in HALF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,33 +44,51 @@ def missing_names(
 def names_match(name: str, target: str, table: NamesTable) -> bool:
     """Whether `target` has `name`: as it is, as the table has it, or in another spelling.
 
+    Of 37,781 right pairs 633 were told of a lost name, and 38 of 31,506 pairs of countries and bodies were
+    confused; with rivals out of the way and peoples in the table 505, and none.
     Of several words the last one counts: English may leave out a first name or translate an institution.
     """
-    index = _index(target)
-    if any(f" {_phrase(form)} " in index.phrase for form in (name, *table.forms(name))):
+    forms = (name, *table.forms(name))
+    # English "Africa" may be what is left of "South Africa"; of French, a run has the whole.
+    is_whole = len(forms) > 1
+    index = _index(without_rivals(target, forms, table, is_whole=is_whole))
+    if any(f" {_phrase(form)} " in index.phrase for form in forms):
         return True
+    if is_whole and name.lower().endswith(_HALVES):  # "Corée" alone would stand for either
+        return any(_sounds_alike(form, index) for form in forms[1:])
     parts = [word for word in WORD.findall(name) if is_capitalised(word) and fold(word) not in _COMMON_NOUNS]
-    return not parts or _has_word(parts[-1], index, table) or _has_all(parts[:-1], index, table)
+    if not parts:
+        return True
+    is_whole = is_whole and parts == [name]
+    return _has_word(parts[-1], target, table, is_whole=is_whole) or _has_all(parts[:-1], target, table)
 
 
-def _has_all(words: list[str], index: _Index, table: NamesTable) -> bool:
-    return len(words) > 1 and all(_has_word(word, index, table) for word in words)
+def _has_all(words: list[str], target: str, table: NamesTable) -> bool:
+    return len(words) > 1 and all(_has_word(word, target, table) for word in words)
 
 
-def _has_word(word: str, index: _Index, table: NamesTable) -> bool:
+def _has_word(word: str, target: str, table: NamesTable, *, is_whole: bool = False) -> bool:
+    word = _YEAR.sub("", word)
     forms = (word, *table.forms(word))
+    index = _index(without_rivals(target, forms, table, is_whole=is_whole))
     if any(f" {_phrase(form)} " in index.phrase for form in forms):
         return True
     if word.isupper() and "".join(sorted(fold(word))) in index.letters:
         return True
-    written_out = [form for form in forms if form is word or not form.isupper()]
-    return any(_sounds_like(piece, index) for form in written_out for piece in _pieces(form))
+    return any(_sounds_alike(form, index) for form in forms if form is word or not form.isupper())
 
 
-def _pieces(form: str) -> Iterable[str]:
-    """The form and the longer parts of a compound: either half of "Bosnie-Herzégovine" will do."""
-    yield form
-    yield from (piece for piece in form.replace("-", " ").split() if len(piece) > 3 and piece[0].isupper())
+def _sounds_alike(form: str, index: _Index) -> bool:
+    """Whether the target has something like `form`: of several words all that have capitals.
+
+    Either half of a compound will do ("Bosnie-Herzégovine"), but "United" alone stood for the United States,
+    Kingdom, Nations and Emirates alike.
+    """
+    if " " in form:
+        names = [word for word in form.split() if is_capitalised(word)]
+        return bool(names) and all(_sounds_like(word, index) for word in names)
+    halves = (piece for piece in form.split("-") if len(piece) > 3 and piece[0].isupper())
+    return any(_sounds_like(piece, index) for piece in (form, *halves))
 
 
 def _sounds_like(word: str, index: _Index) -> bool:
@@ -83,7 +106,7 @@ def _stem(key: str) -> str:
     return key[: min(_LONGEST_STEM, max(_SHORTEST_STEM, len(key) - 2))]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _index(text: str) -> _Index:
     plain = text.lower() if text.isupper() and " " in text else text
     found = WORD.findall(plain)

@@ -20,6 +20,8 @@ from summarize.words import fold
 _TABLES = ("names", "places", "equivalents")
 _HINT = 'Write `"French form" = "English form"` lines under [names] or [places], lists under [equivalents].'
 
+HALF = (" du Nord", " du Sud")
+"""How French ends the names of "Corée du Nord" and "Corée du Sud"."""
 _REACH = 40
 _BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
 
@@ -99,6 +101,31 @@ class NamesTable:
             return None
         longest_first = sorted(self._entries, key=lambda form: (-len(form), form))
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+    @cached_property
+    def bearers(self) -> Mapping[str, frozenset[str]]:
+        """Folded form, French or English → the English names, folded, of those that bear it."""
+        known: dict[str, set[str]] = {}
+        for form, put in {**self.places, **self.names}.items():
+            for side in (form, put):
+                known.setdefault(fold(side), set()).add(fold(put))
+        for form, others in self.equivalents.items():
+            if form in others:  # the same in English, which only such an entry can say
+                known.setdefault(fold(form), set()).add(fold(form))
+        return {form: frozenset(names) for form, names in known.items()}
+
+    @cached_property
+    def most_words(self) -> Mapping[str, int]:
+        """First word of a form of `bearers` → the words of the longest form that begins so."""
+        most: dict[str, int] = {}
+        for words in map(str.split, self.bearers):
+            most[words[0]] = max(len(words), most.get(words[0], 1))
+        return most
+
+    @cached_property
+    def halves(self) -> frozenset[str]:
+        """The English names, folded, of what French tells from another by "du Nord" or "du Sud" alone."""
+        return frozenset(fold(put) for form, put in self.places.items() if form.endswith(HALF))
 
     @cached_property
     def _forms(self) -> dict[str, tuple[str, ...]]:

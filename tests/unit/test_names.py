@@ -96,6 +96,29 @@ def test_other_names_do_not(one: str, other: str) -> None:
         ("Conseil", "the Council said"),
         ("Moscou", "MOSCOW SAYS NO"),
         ("CGPM", "the GCPM met"),
+        ("Corée du Nord", "a North Korean test"),
+        ("Corée du sud", "South Koreans vote"),
+        ("Corée du Nord", "between North and South Korea"),
+        ("Corée du Sud", "between North and South Korea"),
+        ("Corée", "South Korea won"),
+        ("Irlande du Nord", "a Northern Irish party"),
+        ("Indiens d'Amérique du Nord", "the Indians of North America"),
+        ("Guinée", "in Equatorial Guinea"),
+        ("Amérique", "across Latin America"),
+        ("Bosnie", "in Bosnia-Herzegovina"),
+        ("Etats-Unis", "the States"),
+        ("Royaume-Uni", "the United Kingdom"),
+        ("Niger", "a Nigerien soldier"),
+        ("Nouvelle-Zélande", "the New Zealanders"),
+        ("Slovénie", "Slovenian voters"),
+        ("Africa", "South Africa"),
+        ("Noire", "in the Black Sea"),
+        ("Rouge", "ships in the Red Sea"),
+        ("Sceaux", "Justice Minister Garbovin"),
+        ("Rassemblement", "the National Rally"),
+        ("JO-2024", "the 2024 Olympics"),
+        ("JO-2024", "the 2024 Paris Games"),
+        ("Mondial-2022", "the 2022 World Cup"),
     ],
 )
 def test_a_name_is_found_in_the_forms_that_english_gives_it(name: str, target: str) -> None:
@@ -115,6 +138,80 @@ def test_a_name_is_found_in_the_forms_that_english_gives_it(name: str, target: s
 )
 def test_another_word_does_not_stand_for_it(name: str, target: str) -> None:
     assert not names_match(name, target, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Etats-Unis", "United Kingdom"), ("Royaume-Uni", "United States"), ("ONU", "United States"),
+        ("Etats-Unis", "United Arab Emirates"), ("BCE", "Bangladesh"), ("Etats-Unis", "Unicef"),
+        ("Autriche", "Australia"), ("Autriche", "Australians"), ("Australie", "Austria"),
+        ("Niger", "Nigeria"), ("Niger", "Nigerians"), ("Nigeria", "Niger"), ("Slovénie", "Slovakia"),
+        ("Canada", "Ghana"), ("Ghana", "Canada"), ("Cambodge", "Gambia"), ("Gambie", "Cambodia"),
+        ("Islande", "New Zealand"), ("Nouvelle-Zélande", "Iceland"), ("Libye", "Liberia"),
+        ("Lettonie", "Lithuania"), ("Malawi", "Malaysia"), ("Turquie", "Turkmenistan"),
+        ("Corée du Nord", "South Korea"), ("Corée du Sud", "North Korea"), ("Corée du sud", "North Koreans"),
+        ("Soudan", "South Sudan"), ("Soudan du Sud", "Sudan"), ("Afrique", "South Africa"),
+        ("Afrique du Sud", "Central African Republic"), ("Austria", "Australia"), ("Serbie", "Russia"),
+    ],
+)  # fmt: skip
+def test_no_country_stands_for_one_that_sounds_like_it(french: str, english: str) -> None:
+    assert not names_match(french, f"The head of {english} voted.", NAMES)
+    assert names_match(french, f"Not the head of {english}: {french}'s.", NAMES)
+
+
+def test_a_country_beside_its_rival_is_still_found() -> None:
+    assert missing_names("Le Soudan, l'Autriche", "Sudan and South Sudan, Austria and Australia", NAMES) == ()
+
+
+def test_no_country_of_the_table_stands_for_another() -> None:
+    places = {
+        form: put for form, put in NAMES.places.items() if form.endswith(("ie", "e du Nord", "e du Sud"))
+    }
+    confused = [
+        (form, put)
+        for form, own in places.items()
+        for put in places.values()
+        if own not in put and put not in own and names_match(form, f"The head of {put} voted.", NAMES)
+    ]
+    assert confused == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Au XIXe siècle", "Dans le XVIe arrondissement", "Sous la Ve République", "Le Ve, le Ie et la Ire"],
+)
+def test_a_roman_rank_is_no_name(text: str) -> None:
+    assert [name for name in names_in(text, "fr") if name != "République"] == []
+
+
+def test_the_rank_of_a_king_is() -> None:
+    assert names_in("Le roi François Ier est mort.", "fr") == ("François Ier",)
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Française", "Frenchwoman"), ("Britannique", "Briton"), ("Gallois", "Welshman"),
+        ("Allemande", "German"), ("Espagnole", "Spaniard"), ("Néerlandaise", "Dutchwoman"),
+        ("Suissesse", "Swiss"), ("Autrichien", "Austrian"), ("Polonais", "Pole"), ("Polonaises", "Poles"),
+        ("Roumain", "Romanian"), ("Russe", "Russian"), ("Russes", "Russians"), ("Biélorusse", "Belarusian"),
+        ("Danoise", "Dane"), ("Suédoise", "Swede"), ("Finlandais", "Finn"), ("Chinoise", "Chinese"),
+        ("Ivoiriennes", "Ivorian"), ("Néo-Zélandais", "New Zealander"), ("Sud-Coréenne", "South Korean"),
+    ],
+)  # fmt: skip
+def test_men_and_women_of_a_people_are_found(french: str, english: str) -> None:
+    assert missing_names(f"Battu par {french} hier.", f"Beaten by the {english}.", NAMES) == ()
+
+
+def test_peoples_replace_nothing() -> None:
+    """A "Polonaise" and a "Danois" may be a dance and a dog: only the checks know them."""
+    text = "A Polonaise, a Danois, the Suissesse and the JO-2024"
+    assert NAMES.apply(text, text) == (text, ())
+
+
+def test_serbia_is_a_country_and_not_a_people() -> None:
+    assert names_in("He went to Serbia.", "en") == ("Serbia",)
 
 
 def test_missing_names_are_those_of_the_source_that_no_form_shows() -> None:
