@@ -1,19 +1,24 @@
-"""Numbers: the values of the source are in the target, and nothing written has others."""
+"""Numbers: the values, days and months of the source are in the target, and nothing written has others."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from summarize.checks.ground import Ground, Pair, list_pairs, list_parts
 from summarize.names import NamesTable
 from summarize.numerals import Comparison, Language, Quantity, QuantityKind, quantities, same_quantities
-from summarize.numerals.compare import compare
+from summarize.numerals.calendar import months, weekdays
+from summarize.numerals.compare import compare_texts
 from summarize.records import Brief, Finding, Severity
 
 CHECK = "numbers"
 
 _MOST_COUNTED = 2
 """A writer or a translator may count this far: "the two countries"."""
+
+# `Dans la nuit de mardi à mercredi` may be `overnight Tuesday`.
+_NIGHT = re.compile(r"\bnuit d[eu]\b", re.IGNORECASE)
 
 
 def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
@@ -33,14 +38,14 @@ def unsupported_numbers(statement: str, ground: Ground) -> tuple[str, ...]:
     if not written:
         return ()
     sides: tuple[tuple[str, Language], ...] = ((ground.target, "en"), (ground.source, "fr"))
-    strange = [_strange(compare(quantities(text, language), written), written) for text, language in sides]
+    strange = [_strange(compare_texts(text, statement, language), written) for text, language in sides]
     return tuple(quantity.text for quantity in strange[0] if quantity in strange[1])
 
 
 def _strange(comparison: Comparison, written: Iterable[Quantity]) -> list[Quantity]:
-    other_currency = [put for _, put in comparison.units]
+    other_unit = [put for _, put in comparison.units]
     counted = [quantity for quantity in comparison.soft if _is_counted(quantity)]
-    return [quantity for quantity in written if quantity in {*comparison.added, *other_currency, *counted}]
+    return [quantity for quantity in written if quantity in {*comparison.added, *other_unit, *counted}]
 
 
 def _is_counted(quantity: Quantity) -> bool:
@@ -55,10 +60,33 @@ def _compare(pair: Pair) -> Iterator[Finding]:
         severity = Severity.ERROR if comparison.missing else Severity.WARNING
         yield _finding(pair, f"not in the French: {_write(comparison.added)}", severity)
     for had, has in comparison.units:
-        yield _finding(pair, f"{had.text} {had.unit} became {has.text} {has.unit}", Severity.ERROR)
+        yield _finding(pair, f"{_write_unit(had)} became {_write_unit(has)}", Severity.ERROR)
     counted = [quantity for quantity in comparison.soft if _is_counted(quantity)]
     if counted:
         yield _finding(pair, f"on one side only, perhaps in other words: {_write(counted)}", Severity.WARNING)
+    yield from _compare_calendar(pair, comparison)
+
+
+def _compare_calendar(pair: Pair, comparison: Comparison) -> Iterator[Finding]:
+    """Warn of other days of the week and months, where both sides name some.
+
+    Of right pairs 7,026 name days and 832 months on both sides, and all name the same.
+    """
+    here, there = weekdays(pair.source), weekdays(pair.target)
+    is_night = there <= here and _NIGHT.search(pair.source) is not None
+    if _differ(here, there) and not is_night:
+        yield _finding(pair, "other days of the week than in the French", Severity.WARNING)
+    told = any(q.kind is QuantityKind.MONTH for q in (*comparison.missing, *comparison.added))
+    if not told and _differ(months(pair.source), months(pair.target)):
+        yield _finding(pair, "other months than in the French", Severity.WARNING)
+
+
+def _differ(here: frozenset[int], there: frozenset[int]) -> bool:
+    return bool(here and there) and here != there
+
+
+def _write_unit(quantity: Quantity) -> str:
+    return quantity.text if quantity.unit == "percent" else f"{quantity.text} {quantity.unit}"
 
 
 def _write(found: Iterable[Quantity]) -> str:

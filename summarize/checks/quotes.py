@@ -12,8 +12,9 @@ from summarize.records import Brief, Finding, Origin, Severity
 
 CHECK = "quotes"
 
-# Between letters a double mark is a mistyped apostrophe.
-_MARK = re.compile(r"(?<!\w)\"|\"(?!\w)|[“”„«»]")
+# Between letters a double mark is a mistyped apostrophe, behind `04'32` it says seconds.
+_SECONDS = r"(?<![0-9]['’′][0-9])(?<![0-9]['’′][0-9]{2})(?<!min [0-9])(?<!min [0-9]{2})"
+_MARK = re.compile(rf"(?<!\w)\"|{_SECONDS}\"(?!\w)|[“”„«»]")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'’‘\"\n]{2,160}['’](?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 

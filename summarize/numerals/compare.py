@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from summarize.numerals.durations import split_duration
 from summarize.numerals.records import Quantity, QuantityKind
-from summarize.numerals.scan import quantities
+from summarize.numerals.said import find_said
+from summarize.numerals.scan import Language, quantities
 
 _CURRENCIES = frozenset({"euro", "dollar", "pound", "yen", "ruble", "yuan", "franc"})
 _VAGUE_KINDS = frozenset({QuantityKind.FRACTION, QuantityKind.APPROXIMATE, QuantityKind.MONTH})
+_COUNTED_KINDS = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT})
 _SPELLED_KINDS = frozenset({QuantityKind.TIME, QuantityKind.ORDINAL, QuantityKind.YEAR})
 _FUNCTION_LIMIT = 10
+_EXCHANGED_KINDS = (
+    QuantityKind.NUMBER,
+    QuantityKind.ORDINAL,
+    QuantityKind.MONTH,
+    QuantityKind.APPROXIMATE,
+    QuantityKind.FRACTION,
+)
 
 Pair = tuple[Quantity, Quantity]
 
@@ -23,7 +34,8 @@ class Comparison:
 
     `missing` and `added` are errors of meaning. `soft` found no partner either, but good translations
     do that: small numbers in words (`les deux` → `both`), fractions, round figures, repetitions. In the
-    pairs of `units` the currencies differ.
+    pairs of `units` the units differ. What the other side says in a word that is no number
+    (`multiplié par quatre` → `quadrupled`) is in none.
     """
 
     matched: tuple[Pair, ...]
@@ -34,22 +46,37 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
-        """Say whether nothing is missing, added or in another currency."""
+        """Say whether nothing is missing, added or in another unit."""
         return not (self.missing or self.added or self.units)
 
 
 def same_quantities(source: str, target: str) -> Comparison:
     """Compare the numbers of a French `source` and its English `target`, by value and not by form."""
-    return compare(quantities(source, "fr"), quantities(target, "en"))
+    return compare_texts(source, target, "fr")
 
 
-def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Comparison:
-    """Pair numbers of equal value, the most alike first, then judge what is left."""
+def compare_texts(source: str, target: str, language: Language) -> Comparison:
+    """Compare the numbers of a `source` in `language` and its English `target`."""
+    here, there = quantities(source, language), quantities(target, "en")
+    said = find_said(here, target, "en"), find_said(there, source, language)
+    return compare(here, there, said)
+
+
+def compare(
+    source: Sequence[Quantity],
+    target: Sequence[Quantity],
+    said: tuple[frozenset[Quantity], frozenset[Quantity]] = (frozenset(), frozenset()),
+) -> Comparison:
+    """Pair numbers of equal value, the most alike first, then judge what is left, without what is `said`."""
     left, right = list(source), list(target)
-    matched: list[Pair] = []
-    for key in (_by_kind, _by_value, _by_size, _by_hour, _by_name, _by_part, _by_comma, _by_age):
+    exact = _pair(left, right, _by_kind)
+    doubtful = _find_doubtful(left, right)
+    matched = list(exact)
+    for key in (_by_value, _by_size, _by_hour, _by_duration, _by_name, _by_part, _by_comma, _by_age):
         matched += _pair(left, right, key)
-    matched += _pair_times(left, right)
+    matched += _pair_parts(left, right)
+    matched += [(time, part) for part, time in _pair_parts(right, left)]
+    left, right = ([q for q in side if q not in out] for side, out in zip((left, right), said, strict=True))
     seen = {_by_size(quantity) for pair in matched for quantity in pair}
     soft_left = [quantity for quantity in left if _is_soft(quantity) or _by_size(quantity) in seen]
     soft_right = [quantity for quantity in right if _is_soft(quantity) or _by_size(quantity) in seen]
@@ -60,7 +87,7 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Compariso
         missing=tuple(q for q in left if q not in lenient_left),
         added=tuple(q for q in right if q not in lenient_right),
         soft=tuple(q for q in (*soft_left, *soft_right) if q not in changed),
-        units=tuple(pair for pair in matched if _has_other_currency(pair)),
+        units=tuple(pair for pair in matched if _has_other_unit(pair, doubtful)),
     )
 
 
@@ -131,20 +158,30 @@ def _by_age(quantity: Quantity) -> Hashable:
     return quantity.value if "naire" in quantity.text else None
 
 
-def _pair_times(left: list[Quantity], right: list[Quantity]) -> list[Pair]:
-    """Let `2h30` be 2 hours 30 minutes."""
+def _by_duration(quantity: Quantity) -> Hashable:
+    """Let `14 min 30 sec` be 14:30, which is read as a time of the day in minutes."""
+    is_seconds = quantity.kind is QuantityKind.NUMBER and quantity.unit == "second"
+    return quantity.value if is_seconds or quantity.kind is QuantityKind.TIME else None
+
+
+def _parts(quantity: Quantity) -> tuple[Decimal, ...]:
+    if quantity.kind is QuantityKind.TIME:
+        return divmod(quantity.value, 60)
+    is_long = quantity.unit == "second" and quantity.kind is QuantityKind.NUMBER and quantity.value > 60
+    return split_duration(quantity.value) if is_long else ()
+
+
+def _pair_parts(left: list[Quantity], right: list[Quantity]) -> list[Pair]:
+    """Let `2h30` be 2 hours 30 minutes, and `1 min 42 sec` one minute 42 seconds."""
     waiting: dict[Decimal, list[Quantity]] = {}
     for quantity in reversed(right):
         if _is_plain(quantity):
             waiting.setdefault(quantity.value, []).append(quantity)
     pairs: list[Pair] = []
     for time in left:
-        hours, minutes = divmod(time.value, 60)
-        enough = 2 if hours == minutes else 1
-        if time.kind is QuantityKind.TIME and all(
-            len(waiting.get(part, ())) >= enough for part in (hours, minutes)
-        ):
-            pairs += [(time, waiting[part].pop()) for part in (hours, minutes)]
+        parts = _parts(time)
+        if parts and all(len(waiting.get(part, ())) >= parts.count(part) for part in parts):
+            pairs += [(time, waiting[part].pop()) for part in parts]
     used = {id(quantity) for pair in pairs for quantity in pair}
     left[:] = [quantity for quantity in left if id(quantity) not in used]
     right[:] = [quantity for quantity in right if id(quantity) not in used]
@@ -152,8 +189,10 @@ def _pair_times(left: list[Quantity], right: list[Quantity]) -> list[Pair]:
 
 
 def _is_soft(quantity: Quantity) -> bool:
-    if quantity.kind in _VAGUE_KINDS or abs(quantity.value) == 1:
+    if quantity.kind in _VAGUE_KINDS:
         return True
+    if abs(quantity.value) == 1 and (quantity.is_spelled or quantity.kind not in _COUNTED_KINDS):
+        return True  # `le premier ministre`, `J-1`; a figure 1 is no less a figure than 2
     if quantity.kind is QuantityKind.NAME:
         return quantity.text.lower().startswith("covid")
     return quantity.is_spelled and (abs(quantity.value) <= _FUNCTION_LIMIT or quantity.kind in _SPELLED_KINDS)
@@ -162,7 +201,7 @@ def _is_soft(quantity: Quantity) -> bool:
 def _find_changed(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[Quantity]:
     """Return the soft numbers that look exchanged: one kind, left over on both sides, with other values."""
     changed = []
-    for kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.MONTH):
+    for kind in _EXCHANGED_KINDS:
         here, there = (
             [q for q in side if q.kind is kind and (q.value != 1 or kind is QuantityKind.MONTH)]
             for side in (left, right)
@@ -172,6 +211,17 @@ def _find_changed(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[Q
     return changed
 
 
-def _has_other_currency(pair: Pair) -> bool:
+def _find_doubtful(left: Sequence[Quantity], right: Sequence[Quantity]) -> frozenset[Decimal]:
+    """Return the values that one side has with several units, and the other in other numbers of them.
+
+    Which belongs to which is then a guess: `3 jours ... 3 heures` against a summary's one `3 days`.
+    """
+    sides = [Counter(abs(q.value) for q in side) for side in (left, right)]
+    return frozenset(value for value in sides[0] | sides[1] if sides[0][value] != sides[1][value])
+
+
+def _has_other_unit(pair: Pair, doubtful: frozenset[Decimal]) -> bool:
+    """Say whether both name a unit, and not the same; of 2,998 right pairs none do."""
     units = {quantity.unit for quantity in pair}
-    return len(units) == 2 and units <= _CURRENCIES
+    is_sure = units <= _CURRENCIES or abs(pair[0].value) not in doubtful
+    return len(units) == 2 and "" not in units and is_sure and abs(pair[0].value) == abs(pair[1].value)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from summarize.numerals.clock import read_clock
+from summarize.numerals.durations import read_duration
 from summarize.numerals.measure import (
     MAX_DIGITS,
     Reading,
@@ -23,6 +24,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[0-9]+")
 _PHONE = re.compile(r"(?:0[1-9]|\+?[0-9]{2,3}\s?[1-9])(?:[\s.-][0-9]{2}){4}(?![0-9])")
 _DATE = re.compile(r"([0-3]?[0-9])/([01]?[0-9])/((?:1[0-9]|20)?[0-9]{2})(?![0-9/])")
+_SEASON = re.compile(r"((?:1[5-9]|20)[0-9]{2})([-–/])([0-9]{2})(?![0-9/–-]|[.,][0-9])")
+_LONGEST = 30
 _CODE = re.compile(r"[0-9]+(?:[.:][0-9]+){2,}|[0-9]+[^\W\d_]+[0-9]\w*")
 _HALF = re.compile(r"1/2(?![0-9/])")
 _LENGTH = re.compile(r"([0-9])\s?m\s?([0-9]{2})(?!\w)")
@@ -32,11 +35,13 @@ _GAP = re.compile(r"[\s-]?")
 
 
 def read_digits(text: str, start: int, words: Vocabulary) -> list[Quantity]:
-    """Return the numbers that begin with the digit at `start`; only a date has more than one."""
+    """Return the numbers that begin with the digit at `start`; only dates and seasons have more than one."""
     literal = words.literal.match(text, start)
     end = literal.end() if literal else start + 1
     if date := _DATE.match(text, start):
         return _read_date(text, date)
+    if (season := _SEASON.match(text, start)) and (years := _read_season(text, season)):
+        return years
     special = _read_special(text, start, end)
     if special is not None:
         return [special]
@@ -62,6 +67,9 @@ def parse_literal(digits: str, words: Vocabulary) -> Decimal:
 
 def _read_special(text: str, start: int, end: int) -> Quantity | None:
     """Return what only looks like a number (telephone, version) or has a form of its own (time, length)."""
+    if duration := read_duration(text, start):
+        seconds, behind = duration
+        return make(text, Reading(start=start, end=behind, value=seconds), unit="second")
     if phone := _PHONE.match(text, start):
         return make_name(text, start, phone.end())
     if clock := read_clock(text, start):
@@ -86,6 +94,18 @@ def _read_date(text: str, date: re.Match[str]) -> list[Quantity]:
     if readings[2].value < 100:
         readings[2] = replace(readings[2], value=readings[2].value + 2000)
     return [make(text, reading) for reading in readings]
+
+
+def _read_season(text: str, season: re.Match[str]) -> list[Quantity]:
+    """Return the years of `2022-23` or `1914-18`; what follows by too much is no year."""
+    first, short = int(season[1]), int(season[3])
+    last = first + (short - first) % 100
+    if not 0 < last - first <= _LONGEST:
+        return []
+    return [
+        make(text, Reading(start=start, end=end, value=Decimal(year), kind=QuantityKind.YEAR))
+        for (start, end), year in ((season.span(1), first), (season.span(3), last))
+    ]
 
 
 def _read_literal(text: str, reading: Reading, words: Vocabulary) -> Quantity:

@@ -29,7 +29,10 @@ kilometer:kilometre kilometers:kilometre m:metre metre:metre metres:metre meter:
 cm:centimetre mm:millimetre kg:kilogram kilogram:kilogram kilograms:kilogram kilo:kilogram
 kilos:kilogram g:gram ton:tonne tons:tonne tonne:tonne tonnes:tonne hectare:hectare hectares:hectare
 litre:litre litres:litre liter:litre liters:litre degree:degree degrees:degree point:point points:point
-cent:cent cents:cent barrel:barrel barrels:barrel
+cent:cent cents:cent barrel:barrel barrels:barrel sec:second gram:gram grams:gram
+centimetre:centimetre centimetres:centimetre centimeter:centimetre centimeters:centimetre
+mile:mile miles:mile acre:acre acres:acre foot:foot feet:foot ft:foot inch:inch inches:inch
+ounce:ounce ounces:ounce oz:ounce decade:decade decades:decade century:century centuries:century
 """
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12, "mn": 6, "mln": 6, "tn": 12}
 

@@ -33,7 +33,10 @@ semaines:week mois:month an:year ans:year année:year années:year km:kilometre 
 kilomètres:kilometre m:metre mètre:metre mètres:metre cm:centimetre mm:millimetre kg:kilogram
 kilo:kilogram kilos:kilogram g:gram tonne:tonne tonnes:tonne ha:hectare hectare:hectare hectares:hectare
 litre:litre litres:litre l:litre degré:degree degrés:degree point:point points:point cent:cent
-cents:cent centime:cent centimes:cent baril:barrel barils:barrel min:minute
+cents:cent centime:cent centimes:cent baril:barrel barils:barrel min:minute sec:second gramme:gram
+grammes:gram centimètre:centimetre centimètres:centimetre mile:mile miles:mile milles:mile acre:acre
+acres:acre pied:foot pieds:foot pouce:inch pouces:inch once:ounce onces:ounce décennie:decade
+décennies:decade siècle:century siècles:century
 """
 
 _SCALES = {
@@ -62,6 +65,21 @@ _ROUGH = {
     "centaine": 100,
     "millier": 1000,
 }
+
+_BEFORE_NEW = re.compile(
+    r"\b(?:flambant|battant|tout|du|quoi de|rien\s(?:\w+\s){0,2}de|(?:ref|rem|mi[st])\w*\sà"
+    r"|(?:un|le|ce|du|son|leur|au|chaque)\s(?!chiffre|numéro|nombre|total|groupe)[^\W\d_]{3,}(?<!di))\s$",
+    re.IGNORECASE,
+)
+_MONTH_WORDS = "|".join(_MONTHS.replace("/", " ").split())
+_SMALL = "aux|dans|sous|sans|puis|mais|plus|depuis|après|alors|dès|des|les|vers|pas|jamais|près"
+_COUNTED = re.compile(rf"\s+(?!(?:{_SMALL})\b)(?:[^\W\d_]+[sx]|{_MONTH_WORDS})\b", re.IGNORECASE)
+
+
+def is_new(text: str, start: int, end: int) -> bool:
+    """Say whether the `neuf` at `start` means new: `flambant neuf`, `refait à neuf`, `un navire neuf`."""
+    return _BEFORE_NEW.search(text[max(0, start - 40) : start]) is not None and not _COUNTED.match(text, end)
+
 
 FRENCH = Vocabulary(
     articles=frozenset({"un", "une"}),

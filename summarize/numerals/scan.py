@@ -10,7 +10,7 @@ from typing import Literal
 
 from summarize.numerals.digits import read_digits
 from summarize.numerals.english import ENGLISH
-from summarize.numerals.french import FRENCH
+from summarize.numerals.french import FRENCH, is_new
 from summarize.numerals.measure import Reading, complete_decade, finish, finish_article, make, make_name
 from summarize.numerals.records import Quantity, QuantityKind, Vocabulary
 from summarize.numerals.rounds import with_rounds
@@ -77,7 +77,8 @@ def _openers(language: Language) -> frozenset[str]:
 def _read_word(text: str, start: int, end: int, words: Vocabulary) -> list[Quantity]:
     word = text[start:end].lower()
     is_coin = word in words.hundreds and _DIGIT_BEFORE.search(text[max(0, start - 2) : start])
-    if is_coin or _AREA.fullmatch(text, start, end):
+    is_adjective = words.counts_by_twenties and word == "neuf" and is_new(text, start, end)
+    if is_coin or is_adjective or _AREA.fullmatch(text, start, end):
         return []
     if name := _NAME.match(text, start):
         return [make_name(text, start, name.end())]

@@ -10,6 +10,7 @@ from summarize.numerals.records import QuantityKind, Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE = Decimal(1)
+_OF = re.compile(r"\s(?:of|de|du|des)\s|\sd['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,17 @@ class _Tally:
         self.kind = QuantityKind.ORDINAL
         return True
 
+    def settle_part(self, follows: bool) -> None:
+        """Let `a third of` and `un cinquième des` be parts, where an `of` follows."""
+        if follows and self.kind is QuantityKind.ORDINAL and self.current > 2:
+            self.current, self.kind = round(1 / self.current, 6), QuantityKind.FRACTION
+
+
+def _begins_compound(text: str, start: int, words: Vocabulary) -> bool:
+    """Say whether a part of its own stands there: `three quarter-point cuts`, `deux demi-finales`."""
+    word = _WORD.match(text, start)
+    return word is not None and word[0].lower() in words.fractions and text.startswith("-", word.end())
+
 
 def read_spelled(text: str, start: int, words: Vocabulary) -> Spelled | None:
     """Return the number whose first word is at `start`, if there is one."""
@@ -146,9 +158,18 @@ def read_spelled(text: str, start: int, words: Vocabulary) -> Spelled | None:
     while (match := _WORD.match(text, position)) and tally.take(match[0].lower()):
         end = match.end()
         joint = words.joiner.match(text, end)
+        if (
+            joint
+            and joint[0].isspace()
+            and not tally.is_article
+            and _begins_compound(text, joint.end(), words)
+        ):
+            break
         if joint is None or (joint[0].strip().lower() == "and" and tally.scale not in {100, 1000}):
             break
         position = joint.end()
+    is_part = words.articles.intersection(text[start:end].lower().split()[:1])
+    tally.settle_part(bool(is_part and _OF.match(text, end)))
     is_name = tally.n_words == 1 and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
     if tally.n_words == 0 or is_name:
         return None

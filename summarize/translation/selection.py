@@ -9,7 +9,7 @@ from summarize.lexicon import strange_words
 from summarize.numerals import same_quantities
 from summarize.records import Hypothesis
 
-SIGNATURE = "selection:2"
+SIGNATURE = "selection:3"
 """Changed when another hypothesis would now be chosen.
 
 Measured with the compact model, beam 4: of 1,000 lines of newstest2013 it changes 42, whose chrF rises from

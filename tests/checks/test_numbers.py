@@ -80,3 +80,52 @@ def test_a_writer_may_count_to_two_where_no_other_count_is_in_doubt() -> None:
     ground = Ground(source="La Russie et l'Ukraine négocient.", target="Russia and Ukraine are negotiating.")
     assert unsupported_numbers("The two countries are negotiating.", ground) == ()
     assert unsupported_numbers("The three countries are negotiating.", ground) == ("three",)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Il a été condamné à 18 mois de prison.", "He was sentenced to 18 years in prison.", Severity.ERROR),
+        ("Le titre a perdu 5 %.", "The stock lost 5 points.", Severity.ERROR),
+        ("Le maire a démissionné mardi.", "The mayor resigned on Thursday.", Severity.WARNING),
+        ("Le scrutin aura lieu fin mai.", "The vote will take place in late March.", Severity.WARNING),
+    ],
+)
+def test_another_unit_is_an_error_and_another_day_or_month_a_warning(
+    source: str, target: str, severity: Severity
+) -> None:
+    (found,) = check(make_brief([(source, target)]), NAMES)
+    assert found.severity is severity
+
+
+def test_a_unit_is_named_once() -> None:
+    (found,) = check(make_brief([("Le titre a perdu 5 %.", "The stock lost 5 points.")]), NAMES)
+    assert found.message == "5 % became 5 point"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Il a démissionné mardi.", "He has resigned."),
+        ("Il a démissionné.", "He resigned on Tuesday."),
+        ("Il est mort dans la nuit de mardi à mercredi.", "He died overnight Tuesday."),
+        ("Le Black Friday a débuté jeudi.", "Black Friday began on Thursday."),
+        ("La sonde est sur Mars depuis mai.", "The probe has been on Mars since May."),
+    ],
+)
+def test_a_day_or_month_that_nothing_stands_against_is_no_finding(source: str, target: str) -> None:
+    assert check(make_brief([(source, target)]), NAMES) == ()
+
+
+def test_a_month_in_a_date_is_told_once() -> None:
+    found = check(make_brief([("Il part le 12 mai.", "He leaves on March 12.")]), NAMES)
+    assert not any("months" in one.message for one in found)
+    assert found
+
+
+def test_what_is_said_in_a_word_is_supported() -> None:
+    ground = Ground(
+        source="Un homme est mort. Les prix ont quadruplé.", target="A man died. Prices quadrupled."
+    )
+    assert unsupported_numbers("1 died as prices rose by a factor of 4.", ground) == ()
+    assert unsupported_numbers("Prices rose by a factor of 5.", ground) == ("5",)

@@ -85,3 +85,9 @@ def test_what_counts_as_quoted(text: str, quotes: tuple[str, ...]) -> None:
 
 def test_marks_are_counted_in_any_shape() -> None:
     assert count_marks('"a" «b» “c”') == 6
+
+
+def test_a_sign_for_seconds_is_no_quotation_mark() -> None:
+    assert count_marks('en 2h04\'32", en 58\'7" et en 3 min 12"') == 0
+    assert check(make_brief([("Il a gagné en 2h04'32\".", "He won in 2:04:32.")]), NAMES) == ()
+    assert count_marks('"Rendez-vous en 2032"') == 2
