@@ -67,6 +67,7 @@ class Reason(StrEnum):
     BINARY = "binary"
     UNDECODABLE = "undecodable"
     NOT_FRENCH = "not-french"
+    NOT_USABLE = "not-usable"
     SYMLINK = "symlink"
     NOT_REGULAR = "not-regular"
     HIDDEN = "hidden"

@@ -1,4 +1,7 @@
-"""Bytes → text: UTF-8, UTF-16/32 with a byte-order mark, else cp1252 with a note. Never a silent U+FFFD."""
+"""Bytes → text: UTF-8, UTF-16/32 with a byte-order mark, else cp1252 with a note. Never a silent U+FFFD.
+
+A page that declares another encoding and decodes under it is read so; signs of Latin-9 make cp1252 Latin-9.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +50,18 @@ _EXPECTED = frozenset(
 )
 _OTHER = ["mac_roman", "cp850", "cp437", "iso8859_15"]
 _SURE_SHARE = 0.8
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_LATIN_9 = "iso-8859-15"
+# Browsers read what calls itself Latin-1 or ASCII as cp1252, because that is what it is.
+_ALIASES = {"macintosh": "mac_roman", "x-mac-roman": "mac_roman"} | dict.fromkeys(
+    ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"), "cp1252"
+)
+_DECLARABLE = re.compile(r"(?:iso-?8859-\d{1,2}|windows-125\d|latin-?\d{1,2}|cp\d{3,4}|mac_roman)")
+_C1 = re.compile("[\x80-\x9f]")
+# What € and œ of Latin-9 are in cp1252: "50 ¤", "c½ur", "¼uvre"; "2½" and "½ finale" are halves.
+_LATIN_9_SEEN = re.compile(
+    r"(?<=[\w'’])[ \u00a0]?¤|¤ ?\d|(?<=[^\W\d_])[½¼](?=[^\W\d_])|(?<!\w)[½¼](?=[uidscnUIDSCN][^\W\d_])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +133,8 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
     for encoding in _guesses(data):
         text = _try(data, encoding)
         if text is not None and _is_plausible(text):
+            if encoding == "cp1252" and (latin_9 := _as_latin_9(data, text)) is not None:
+                text, encoding = latin_9, _LATIN_9
             message = f"not UTF-8: read as {encoding}"
             return Decoded(text=text, encoding=encoding, notes=(note(message),))
     raise _undecodable(
@@ -126,17 +143,38 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 
 def _guesses(data: bytes) -> Iterator[str]:
-    """Yield cp1252, then the old encodings of other systems that charset-normalizer thinks possible."""
+    """Yield what the page declares, cp1252, then old encodings that charset-normalizer thinks possible."""
+    if declared := _declared(data):
+        yield declared
     yield "cp1252"
     for match in charset_normalizer.from_bytes(data[:20_000], cp_isolation=_OTHER):
         yield match.encoding
 
 
+def _declared(data: bytes) -> str:
+    """Return the encoding that the `<meta>` of an HTML page names, or "" where it is none that we take."""
+    if not data[:100].lstrip().startswith(b"<"):
+        return ""
+    found = _META.search(data[:4096])
+    name = found[1].decode("ascii").lower() if found else ""
+    name = _ALIASES.get(name, name)
+    return name if _DECLARABLE.fullmatch(name) else ""
+
+
+def _as_latin_9(data: bytes, text: str) -> str | None:
+    """Return `data` as Latin-9 where `text`, its reading as cp1252, shows the signs of it, or None."""
+    has_signs = _LATIN_9_SEEN.search(text) is not None
+    return _try(data, _LATIN_9) if has_signs else None
+
+
 def _try(data: bytes, encoding: str) -> str | None:
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):  # a page can name an encoding that does not exist
         return None
+    # in an ISO encoding these bytes are control characters: what has them is cp1252
+    is_wrong = encoding.startswith(("iso", "latin")) and _C1.search(text) is not None
+    return None if is_wrong else text
 
 
 def _is_plausible(text: str) -> bool:

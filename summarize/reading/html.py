@@ -32,6 +32,11 @@ _ARTICLE = '(//article | //main | //*[@itemprop="articleBody"])'
 _FIGURES = "descendant-or-self::figure | descendant::*[contains(@class, 'wp-caption')]"
 _CAPTION = ".//figcaption | .//*[contains(@class, 'caption-text')]"
 
+_OUTSIDE = "[not(ancestor::figcaption) and not(ancestor-or-self::*[contains(@class, 'caption-text')])]"
+_SET_TEXT = f".//table{_OUTSIDE} | .//blockquote{_OUTSIDE}"
+_LOOSE = f".//p{_OUTSIDE}"
+_PICTURE = ".//img | .//picture | .//video | .//iframe | .//svg"
+
 
 def parse_html(text: str) -> Parsed:
     """Return the article in a page: title, byline and date from its metadata, body, captions at the end."""
@@ -86,16 +91,32 @@ def _find_date(tree: Any) -> dt.date | None:
 
 
 def _take_captions(tree: Any) -> list[Piece]:
-    """Remove every figure from `tree`; return the captions of those in the article."""
+    """Remove the figures from `tree`; return the captions of those in the article.
+
+    A figure around a table or a quotation (as WordPress sets them) is text: it loses its caption alone.
+    """
     captions = []
     roots = tree.xpath(_ARTICLE) or [tree]
     for figure in roots[0].xpath(_FIGURES):
-        texts = [" ".join(caption.text_content().split()) for caption in figure.xpath(_CAPTION)]
+        parts = figure.xpath(_CAPTION if _has_text(figure) else f"{_CAPTION} | {_LOOSE}")
+        texts = [" ".join(caption.text_content().split()) for caption in parts]
         captions += [Piece(text=text, kind=BlockKind.CAPTION) for text in texts if text]
     for figure in tree.xpath(_FIGURES):
-        if figure.getparent() is not None:
+        if figure.getparent() is None:
+            continue
+        if _has_text(figure):
+            for caption in figure.xpath(_CAPTION):
+                caption.drop_tree()
+            figure.tag = "div"  # trafilatura drops what is called a figure
+            figure.attrib.clear()
+        else:
             figure.drop_tree()
     return captions
+
+
+def _has_text(figure: Any) -> bool:
+    """Tell whether a figure is part of the text; a paragraph below a picture is its caption or its credit."""
+    return bool(figure.xpath(_SET_TEXT) or (figure.xpath(_LOOSE) and not figure.xpath(_PICTURE)))
 
 
 def _extract_body(trafilatura: ModuleType, tree: Any) -> list[Piece]:

@@ -1,24 +1,28 @@
-"""NewsML-G2 (one item or a message of several), and NITF, alone or inside it."""
+"""NewsML-G2 (one item or a message of several), NewsML 1, and NITF, alone or inside them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
 from summarize.errors import DocumentError, SkipDocument
 from summarize.reading.dates import parse_timestamp
+from summarize.reading.desk import bodiless_notes, desk_notes, is_usable, refuse_unusable
 from summarize.reading.flow import fragment_pieces, local_name, tree_pieces
 from summarize.reading.openings import split_dateline
 from summarize.reading.pieces import Parsed, Piece, note
 from summarize.reading.text import parse_text
 from summarize.records import BlockKind, Finding, Reason
 
-_DATES = ("versionCreated", "contentCreated", "contentModified", "firstCreated")
+_DATES = ("versionCreated", "contentCreated", "contentModified", "thisRevisionCreated", "firstCreated")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s?=\s?[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_INLINE = ("inlinexml", "inlinedata", "datacontent")
+_MARKUP = re.compile(r"</?(?:p|br|div|h[1-6])\b", re.IGNORECASE)
+_CODES = ("qcode", "uri", "FormalName")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -26,21 +30,30 @@ def parse_newsml(content: bytes) -> Parsed:
     """Return the first text item in `content`; captions of picture items beside it at the end."""
     root = _load(content)
     if local_name(root) == "nitf":
-        return Parsed(format="nitf", pieces=tuple(_nitf_pieces(root)), date=_nitf_date(root))
+        refuse_unusable(_attribute(root, "docdata", "management-status"))
+        pieces = tuple(_nitf_pieces(root))
+        notes = (*_nitf_notes(root), *bodiless_notes(pieces))
+        return Parsed(format="nitf", pieces=pieces, date=_nitf_date(root), notes=notes)
     items = [element for element in root.iter() if local_name(element) == "newsitem"]
     if not items:
         raise SkipDocument(
             f"is XML, but <{local_name(root)[:40]}> is neither NewsML-G2 nor NITF",
             reason=Reason.UNSUPPORTED_TYPE,
         )
-    texts = [item for item in items if _class_of(item) in ("", "text") and _has_content(item)] or items[:1]
-    item = texts[0]
+    texts = [item for item in items if _class_of(item) in ("", "text") and _has_content(item)]
+    texts = texts or [next((item for item in items if is_usable(_status(item))), items[0])]
+    usable = [item for item in texts if is_usable(_status(item))]
+    if not usable:
+        refuse_unusable(_status(texts[0]))
+    item = usable[0]
+    pictures = [other for other in items if is_usable(_status(other))]
+    pieces = (*_item_pieces(item), *(piece for other in pictures for piece in _caption(other)))
     return Parsed(
-        format="newsml-g2",
-        pieces=(*_item_pieces(item), *(piece for other in items for piece in _caption(other))),
+        format="newsml-1" if local_name(root) == "newsml" else "newsml-g2",
+        pieces=pieces,
         date=_date(item),
-        language=_attribute(item, "language", "tag") or item.get(_LANGUAGE, ""),
-        notes=_notes(item, n_texts=len(texts)),
+        language=_attribute(item, "language", "tag", "FormalName") or item.get(_LANGUAGE, ""),
+        notes=tuple(_notes(item, pieces, n_texts=len(usable), n_unusable=len(texts) - len(usable))),
     )
 
 
@@ -86,20 +99,40 @@ def _has_dateline(piece: Piece) -> bool:
 
 
 def _body(item: Element) -> list[Piece]:
-    """Return what is inline in the content set: NITF, XHTML or text; pictures are remote and bring none."""
-    for content in (element for element in item.iter() if local_name(element) in ("inlinexml", "inlinedata")):
-        nitf = next((element for element in content.iter() if local_name(element) == "nitf"), None)
-        if nitf is not None:
-            return list(_nitf_pieces(nitf))
-        if len(content):
-            return tree_pieces(content)
-        text = content.text or ""
-        return (
-            fragment_pieces(text)
-            if "html" in content.get("contenttype", "")
-            else list(parse_text(text).pieces)
-        )
-    return []
+    """Return the first content that has text, and the captions beside it; remote pictures bring none."""
+    captions = {content for component in _caption_components(item) for content in _contents(component)}
+    contents = [content for content in _contents(item) if content not in captions]
+    body = next((pieces for content in contents if (pieces := _content_pieces(content))), [])
+    texts = [
+        " ".join("".join(content.itertext()).split()) for content in _contents(item) if content in captions
+    ]
+    return [*body, *(Piece(text=text, kind=BlockKind.CAPTION) for text in texts if text)]
+
+
+def _caption_components(item: Element) -> Iterator[Element]:
+    """Yield the components in which NewsML 1 sets a caption: their role says so."""
+    for component in item.iter():
+        roles = (child.get("FormalName", "") for child in component if local_name(child) == "role")
+        if local_name(component) == "newscomponent" and any("caption" in role.lower() for role in roles):
+            yield component
+
+
+def _contents(element: Element) -> Iterator[Element]:
+    return (child for child in element.iter() if local_name(child) in _INLINE)
+
+
+def _content_pieces(content: Element) -> list[Piece]:
+    """Return what is inline: NITF, XHTML, marked-up text in a CDATA section, or text."""
+    nitf = next((element for element in content.iter() if local_name(element) == "nitf"), None)
+    if nitf is not None:
+        return list(_nitf_pieces(nitf))
+    if len(content):
+        return tree_pieces(content)
+    text = content.text or ""
+    is_markup = "html" in content.get("contenttype", "") or (
+        local_name(content) == "datacontent" and _MARKUP.search(text) is not None
+    )
+    return fragment_pieces(text) if is_markup else list(parse_text(text).pieces)
 
 
 def _nitf_pieces(nitf: Element) -> Iterator[Piece]:
@@ -128,7 +161,7 @@ def _class_of(item: Element) -> str:
 
 def _has_content(item: Element) -> bool:
     names = {local_name(element) for element in item.iter()}
-    return bool(names & {"inlinexml", "inlinedata", "headline"})
+    return bool(names & {*_INLINE, "headline"})
 
 
 def _date(item: Element) -> dt.date | None:
@@ -143,14 +176,31 @@ def _nitf_date(nitf: Element) -> dt.date | None:
     return None
 
 
-def _notes(item: Element, *, n_texts: int) -> tuple[Finding, ...]:
-    notes = []
+def _status(item: Element) -> str:
+    """Return "stat:canceled" (`<pubStatus qcode>`), or "Canceled" (`<Status FormalName>` of NewsML 1)."""
+    return _attribute(item, "pubstatus", *_CODES) or _attribute(item, "status", "FormalName")
+
+
+def _notes(item: Element, pieces: Sequence[Piece], *, n_texts: int, n_unusable: int) -> Iterator[Finding]:
+    # NewsML 1 has no time of its own for the embargo, but one for the end of the present status
+    is_held = _status(item).lower() == "embargoed"
+    embargo = _find_text(item, "embargoed") or (_find_text(item, "statuswillchange") if is_held else "")
+    remarks = ("".join(child.itertext()) for child in item.iter() if local_name(child) == "ednote")
+    yield from desk_notes(status=_status(item), embargo=embargo, editors=" / ".join(remarks))
+    if _class_of(item) in ("", "text"):
+        yield from bodiless_notes(pieces)
     if n_texts > 1:
-        notes.append(note(f"the message has {n_texts} text items: only the first is on this page"))
-    urgency = _find_text(item, "urgency")
+        yield note(f"the message has {n_texts} text items: only the first is on this page")
+    if n_unusable:
+        yield note(f"text items of the message left out because they are canceled or withheld: {n_unusable}")
+    urgency = _find_text(item, "urgency") or _attribute(item, "urgency", "FormalName")
     if urgency in ("1", "2", "3"):
-        notes.append(note(f"urgency {urgency} in the metadata (1 is the most urgent)"))
-    return tuple(notes)
+        yield note(f"urgency {urgency} in the metadata (1 is the most urgent)")
+
+
+def _nitf_notes(nitf: Element) -> Iterator[Finding]:
+    status, editors = _attribute(nitf, "docdata", "management-status"), _attribute(nitf, "ed-msg", "info")
+    return desk_notes(status=status, editors=editors)
 
 
 def _find_text(element: Element, name: str) -> str:
@@ -159,6 +209,8 @@ def _find_text(element: Element, name: str) -> str:
     return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
 
-def _attribute(item: Element, name: str, attribute: str) -> str:
+def _attribute(item: Element, name: str, *attributes: str) -> str:
+    """Return the first of `attributes` that the first element called `name` has, or ""."""
     found = next((child for child in item.iter() if local_name(child) == name), None)
-    return found.get(attribute, "") if found is not None else ""
+    values = (found.get(attribute, "") for attribute in attributes) if found is not None else ()
+    return next((value for value in values if value), "")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from summarize.errors import DocumentError, SkipDocument
 from summarize.reading.dates import parse_timestamp
+from summarize.reading.desk import bodiless_notes, desk_notes, is_usable, refuse_unusable
 from summarize.reading.flow import fragment_pieces
 from summarize.reading.openings import split_dateline
 from summarize.reading.pieces import Parsed, Piece, note
@@ -18,6 +19,8 @@ from summarize.records import BlockKind, Finding, Reason
 _BODY_FIELDS = ("body_xhtml", "body_html", "body_text")
 _DATE_FIELDS = ("versioncreated", "contentcreated", "firstcreated", "versionCreated", "firstCreated")
 _CREDIT_FIELDS = ("creditline", "credit", "by", "byline", "copyrightholder", "copyrightHolder")
+_STATUS_FIELDS = ("pubstatus", "pubStatus")
+_NOTE_FIELDS = ("ednote", "edNote")
 _MAX_PICTURES = 200
 _URGENT = 3
 
@@ -25,6 +28,7 @@ _URGENT = 3
 def parse_ninjs(text: str) -> Parsed:
     """Return the text item in `text`, its pictures' captions at the end."""
     item = _load(text)
+    refuse_unusable(_first(item, _STATUS_FIELDS))
     body = list(_body(item))
     headline = _string(item, "headline") or _value(item, "headlines") or _string(item, "title")
     if not body and not headline and not _captions(item):
@@ -33,12 +37,13 @@ def parse_ninjs(text: str) -> Parsed:
             reason=Reason.UNSUPPORTED_TYPE,
             hint="Expected are headline, body_text, body_xhtml, headlines or bodies.",
         )
+    pieces = (*_head(item, headline, body), *body, *_captions(item))
     return Parsed(
         format="ninjs",
-        pieces=(*_head(item, headline, body), *body, *_captions(item)),
+        pieces=pieces,
         date=_date(item),
         language=_string(item, "language"),
-        notes=_notes(item),
+        notes=tuple(_notes(item, pieces)),
     )
 
 
@@ -86,7 +91,7 @@ def _captions(item: Mapping[str, Any]) -> list[Piece]:
     """Return the captions of the pictures that come with `item`, or its own when it is a picture."""
     associations = item.get("associations")
     related = list(associations.values()) if isinstance(associations, dict) else _list(item, "associations")
-    pictures = [one for one in related if isinstance(one, dict)]
+    pictures = [one for one in related if isinstance(one, dict) and is_usable(_first(one, _STATUS_FIELDS))]
     if _string(item, "type") in ("picture", "graphic"):
         pictures.insert(0, dict(item))
     captions = []
@@ -96,8 +101,8 @@ def _captions(item: Mapping[str, Any]) -> list[Piece]:
             or _value(picture, "descriptions")
             or _string(picture, "caption")
         )
-        credit = next((found for field in _CREDIT_FIELDS if (found := _string(picture, field))), "")
         if text:
+            credit = _first(picture, _CREDIT_FIELDS)
             captions.append(Piece(text=text, kind=BlockKind.CAPTION, credit=credit))
     return captions
 
@@ -107,16 +112,22 @@ def _date(item: Mapping[str, Any]) -> dt.date | None:
     return next((date for stamp in stamps if (date := parse_timestamp(stamp)) is not None), None)
 
 
-def _notes(item: Mapping[str, Any]) -> tuple[Finding, ...]:
+def _notes(item: Mapping[str, Any], pieces: Sequence[Piece]) -> Iterator[Finding]:
+    yield from desk_notes(embargo=_string(item, "embargoed"), editors=_first(item, _NOTE_FIELDS))
+    if _string(item, "type") in ("", "text"):
+        yield from bodiless_notes(pieces)
     urgency = item.get("urgency")
-    if not isinstance(urgency, int) or isinstance(urgency, bool) or not 1 <= urgency <= _URGENT:
-        return ()
-    return (note(f"urgency {urgency} in the metadata (1 is the most urgent)"),)
+    if isinstance(urgency, int) and not isinstance(urgency, bool) and 1 <= urgency <= _URGENT:
+        yield note(f"urgency {urgency} in the metadata (1 is the most urgent)")
 
 
 def _string(item: Mapping[str, Any], field: str) -> str:
     found = item.get(field)
     return found.strip() if isinstance(found, str) else ""
+
+
+def _first(item: Mapping[str, Any], fields: tuple[str, ...]) -> str:
+    return next((found for field in fields if (found := _string(item, field))), "")
 
 
 def _list(item: Mapping[str, Any], field: str) -> list[Any]:

@@ -17,6 +17,9 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19[89]|20\d)\d)(?!\d)")
 _NAMED_DAY = re.compile(
     rf"\b{WEEKDAY}\b(?!\s+(?:prochain|dernier|suivant|précédent|d'après|\d))", re.IGNORECASE
 )
+# The day of an update on a web page is not the one that "hier" in its text counts from.
+_UPDATED = re.compile(r"(?:mise?s?|modifié|actualisé)\b", re.IGNORECASE)
+_MAX_LAG = dt.timedelta(days=7)
 _ARCHIVE = re.compile(r"archive|fournie?|non datée", re.IGNORECASE)
 _N_LEAD = 3
 
@@ -29,7 +32,7 @@ def find_publication(
 ) -> Publication:
     """Return the publication date from the most certain place that has one."""
     if metadata is not None:
-        return Publication(date=metadata, provenance=DateProvenance.METADATA)
+        return _reconcile(metadata, blocks, id=id)
     named = date_in_name(id)
     caption = _latest_caption_date(blocks)
     if (date := _dateline_date(blocks, id=id, near=named or caption)) is not None:
@@ -39,6 +42,18 @@ def find_publication(
     if caption is not None:
         return Publication(date=_move_to_named_day(caption, blocks), provenance=DateProvenance.CAPTION)
     return Publication()
+
+
+def _reconcile(metadata: dt.date, blocks: Sequence[Block], *, id: DocumentId) -> Publication:
+    """Return the day of the dateline when it is a few days off: "mardi" and "hier" count from that one.
+
+    Metadata are in another time zone (23:30 UTC is the next day in Paris), or of the day of a correction.
+    """
+    original = [block for block in blocks if not _UPDATED.match(block.text)]
+    date = _dateline_date(original, id=id, near=metadata)
+    if date is None or date == metadata or abs(date - metadata) > _MAX_LAG:
+        return Publication(date=metadata, provenance=DateProvenance.METADATA)
+    return Publication(date=date, provenance=DateProvenance.DATELINE)
 
 
 def date_in_name(id: DocumentId) -> dt.date | None:

@@ -12,6 +12,14 @@ from summarize.reading.pieces import Parsed, Piece
 
 _BLANK = re.compile(r"\n\s*\n")
 _ENDS = re.compile(r"[.!?…][\"»”’')\]\s]*$")
+# "- Brest", "• Brest", "1. Brest"; a dash can open an aside at the start of a wrapped line too.
+_BULLET = re.compile(r"(?:[-–—•*▪●♦◆►>]|\d{1,3}[.)°])\s")
+# "Brest - Lens 3-2", "Lyon bat Nice 2-0 (a.p.)", "Brest 3-2 Lens"
+_SCORE = r"(?<!\d)\d{1,3} ?[-–] ?\d{1,3}(?!\d)"
+_RESULT = re.compile(
+    rf"[A-ZÀ-ÞŒ][^.!?\n]{{2,50}}?(?: | ?: ?){_SCORE}(?:,? {_SCORE}){{0,4}}"
+    r"(?: \([^()]{1,20}\)| [A-ZÀ-ÞŒ][^.!?\n]{2,30})?"
+)
 _MAX_WRAP = 100
 _MIN_WRAP = 40
 
@@ -20,7 +28,8 @@ def parse_text(text: str) -> Parsed:
     """Return the paragraphs of plain text, unclassified."""
     groups = [_lines(group) for group in _BLANK.split(normalise_lines(text))]
     is_wrapped = _is_wrapped(groups)
-    paragraphs = (paragraph for group in groups for paragraph in (_unwrap(group) if is_wrapped else group))
+    wrap = max((len(line) for group in groups for line in group[:-1] if len(line) <= _MAX_WRAP), default=0)
+    paragraphs = (line for group in groups for line in (_unwrap(group, wrap) if is_wrapped else group))
     return Parsed(format="text", pieces=tuple(Piece(text=paragraph) for paragraph in paragraphs))
 
 
@@ -30,27 +39,52 @@ def _lines(group: str) -> list[str]:
 
 def _is_wrapped(groups: list[list[str]]) -> bool:
     """Tell whether line ends inside the blocks are only the width of somebody's terminal."""
-    lengths = [len(line) for group in groups for line in group]
-    inner = [line for group in groups for line in group[:-1]]
-    if len(inner) < 2 or max(lengths) > _MAX_WRAP or median(map(len, inner)) < _MIN_WRAP:
+    inner = [
+        line
+        for group in groups
+        for line in group[:-1]
+        if len(line) <= _MAX_WRAP and not _BULLET.match(line) and not _RESULT.fullmatch(line)
+    ]
+    if len(inner) < 2 or median(map(len, inner)) < _MIN_WRAP:
+        return False
+    # a long headline or caption proves nothing; where the text is in long lines, only the head has short ones
+    if sum(len(line) for group in groups for line in group if len(line) > _MAX_WRAP) > sum(map(len, inner)):
         return False
     return sum(_ENDS.search(line) is None for line in inner) >= 0.6 * len(inner)
 
 
-def _unwrap(lines: list[str]) -> list[str]:
-    """Join wrapped lines; a short line that ends a sentence, and every line of the head, stays apart."""
-    width = max(map(len, lines), default=0)
+def _unwrap(lines: list[str], wrap: int) -> list[str]:
+    """Join lines wrapped at `wrap`; ends of paragraphs, lines of the head, bullets and results stay apart."""
+    width = max((len(line) for line in lines if len(line) <= _MAX_WRAP), default=0)
     joined: list[list[str]] = []
-    is_open = False
+    is_open = is_in_list = False
+    before = ""
     for line in lines:
-        stands_alone = is_byline(line) or is_dashed(line) or is_label(line)
-        if is_open and not stands_alone and split_dateline(line) is None:
+        is_bullet = _BULLET.match(line) is not None and (
+            is_in_list or not is_open or _ends_item(before, wrap)
+        )
+        stands_alone = len(line) > _MAX_WRAP or _stands_alone(line, wrap)
+        if is_open and not stands_alone and not is_bullet and split_dateline(line) is None:
             joined[-1].append(line)
         else:
             joined.append([line])
-        ends_short = _ENDS.search(line) is not None and len(line) < 0.8 * width
+            is_in_list = is_bullet
+        ends_short = (_ENDS.search(line) is not None and len(line) < 0.8 * width) or (
+            is_in_list and len(line) < 0.8 * wrap
+        )
         is_open = not (stands_alone or ends_short or _is_caption(joined[-1]))
+        before = line
     return [" ".join(parts) for parts in joined]
+
+
+def _stands_alone(line: str, wrap: int) -> bool:
+    is_result = len(line) < 0.8 * wrap and _RESULT.fullmatch(line) is not None
+    return is_result or is_byline(line) or is_dashed(line) or is_label(line)
+
+
+def _ends_item(before: str, wrap: int) -> bool:
+    """Tell whether a list can start below this line: it is short, or ends a sentence or an announcement."""
+    return len(before) < 0.8 * wrap or _ENDS.search(before) is not None or before.endswith((":", ";"))
 
 
 def _is_caption(lines: list[str]) -> bool:

@@ -49,6 +49,59 @@ def test_capitals_before_punctuation_in_cp1252_are_not_taken_for_utf_8() -> None
     assert decode(text.encode("cp1252")).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Un billet à 50 €.", "Un million d'€ déjà", "Le cœur a lâché", "Œuvre volée", "des œufs brouillés"],
+)
+def test_signs_of_latin_9_make_what_would_be_cp1252_latin_9_with_a_note(text: str) -> None:
+    decoded = decode(text.encode("iso8859_15"))
+    assert (decoded.text, decoded.encoding) == (text, "iso-8859-15")
+    assert [finding.message for finding in decoded.notes] == ["not UTF-8: read as iso-8859-15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["La ½ finale à 2½ contre 1¼", "Une ½ livre né", "c½ur et l’été", "¤ premier point", "1½h après l'été"],
+)
+def test_halves_and_what_latin_9_does_not_have_stay_cp1252(text: str) -> None:
+    decoded = decode(text.encode("cp1252"))
+    assert (decoded.text, decoded.encoding) == (text, "cp1252")
+
+
+def page(charset: str, text: str, encoding: str) -> bytes:
+    return f'<!doctype html><html><head><meta charset="{charset}"></head><p>{text}</p>'.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "expected"),
+    [
+        ("windows-1250", "cp1250", "windows-1250"),
+        ("ISO-8859-2", "iso8859_2", "iso-8859-2"),
+        ("macintosh", "mac_roman", "mac_roman"),
+        ("iso-8859-1", "cp1252", "cp1252"),  # as browsers do
+    ],
+)
+def test_the_encoding_that_a_page_declares_is_taken(charset: str, encoding: str, expected: str) -> None:
+    text = "M. Duda a été réélu à l'été" + (" à Łódź" if "2" in encoding and encoding != "cp1252" else "")
+    decoded = decode(page(charset, text.replace("à", "a"), encoding))
+    assert text.replace("à", "a") in decoded.text
+    assert decoded.encoding == expected
+    assert decoded.notes[0].message == f"not UTF-8: read as {expected}"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-99", "utf-7", "rot13", "windows-1251", "iso-8859-15"])
+def test_a_declared_encoding_that_does_not_fit_the_bytes_is_not_taken(charset: str) -> None:
+    decoded = decode(page(charset, FRENCH, "cp1252"))
+    assert FRENCH in decoded.text
+    assert decoded.encoding == "cp1252"
+
+
+def test_only_a_page_declares_its_encoding() -> None:
+    text = 'Écrire <meta charset="windows-1250"> à la première ligne'
+    assert decode(text.encode("cp1252")).text == text
+    assert decode(page("cp1250", FRENCH, "utf-8")).encoding == "utf-8"
+
+
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
 def test_other_old_encodings_are_found_with_a_note(encoding: str) -> None:
     text = "Le président a déclaré à l'été que la rentrée était décalée, malgré les élèves inquiets. " * 5

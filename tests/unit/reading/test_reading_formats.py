@@ -72,6 +72,44 @@ def test_an_html_page_gives_the_article_without_its_surroundings() -> None:
     assert document.publication.provenance is DateProvenance.METADATA
 
 
+TABLE = "<table><tr><td>Brest</td><td>55</td></tr><tr><td>Lens</td><td>52</td></tr></table>"
+SAID = "Je ne partirai jamais de cette ville, quoi que disent les juges."
+
+
+@pytest.mark.parametrize(
+    ("figure", "paragraphs", "captions"),
+    [
+        (f'<figure class="wp-block-table">{TABLE}</figure>', ["Brest 55", "Lens 52"], []),
+        (
+            f'<figure class="wp-block-table">{TABLE}<figcaption>Le classement</figcaption></figure>',
+            ["Brest 55", "Lens 52"],
+            ["Le classement"],
+        ),
+        (
+            f'<figure class="wp-block-pullquote"><blockquote><p>{SAID}</p></blockquote></figure>',
+            [SAID],
+            [],
+        ),
+        (f'<figure class="wp-block-quote"><blockquote>{SAID}</blockquote></figure>', [SAID], []),
+        (f"<figure><p>{SAID}</p></figure>", [SAID], []),
+        (f"<figure><img src='x'><figcaption><p>{CAPTION}</p></figcaption></figure>", [], [CAPTION]),
+        (f"<figure><img src='x'><p>{CAPTION}</p></figure>", [], [CAPTION]),
+        (
+            f'<div class="wp-caption"><img src="x"><p class="wp-caption-text">{CAPTION}</p></div>',
+            [],
+            [CAPTION],
+        ),
+    ],
+)
+def test_a_figure_around_a_table_or_a_quotation_is_text(
+    figure: str, paragraphs: list[str], captions: list[str]
+) -> None:
+    body = f"<article><h1>{TITLE}</h1><p>{LEAD}</p>{figure}<p>{NEXT}</p></article>"
+    found = read(f"<html><body>{body}</body></html>", ".html").blocks
+    assert [block.text for block in found if block.kind is BlockKind.PARAGRAPH] == [LEAD, *paragraphs, NEXT]
+    assert [block.text for block in found if block.kind is BlockKind.CAPTION] == captions
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -108,7 +146,15 @@ def test_tags_without_text_are_empty(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "bomb", ["<a " * 20_000, "<![" * 20_000, "<div>" * 20_000, "<!--" * 20_000, "\n" * 60_000 + "<p>"]
+    "bomb",
+    [
+        "<a " * 20_000,
+        "<![" * 20_000,
+        "<div>" * 20_000,
+        "<!--" * 20_000,
+        "\n" * 60_000 + "<p>",
+        "<figure><p>" * 20_000,
+    ],
 )
 def test_an_html_bomb_does_not_hang(bomb: str) -> None:
     started = time.process_time()

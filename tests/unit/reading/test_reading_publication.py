@@ -27,7 +27,7 @@ def test_metadata_wins_over_dateline_over_file_name_over_caption() -> None:
     dateline = block("dateline", "PARIS, 26 jan 2022 (AFP) -")
     caption = block("caption", "Le ministre, le 24 janvier 2022 à Paris")
     found = [
-        publish(dateline, caption, id="20220125.txt", metadata=THURSDAY),
+        publish(block("dateline", "PARIS, 19 jan 2022 (AFP) -"), id="20220125.txt", metadata=THURSDAY),
         publish(dateline, caption, id="20220125.txt"),
         publish(caption, id="20220125.txt"),
         publish(caption),
@@ -40,6 +40,31 @@ def test_metadata_wins_over_dateline_over_file_name_over_caption() -> None:
         (24, DateProvenance.CAPTION),
         (None, DateProvenance.UNKNOWN),
     ]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "expected"),
+    [
+        ("PARIS, 28 jan 2022 (AFP) -", (28, DateProvenance.DATELINE)),  # 23:30 UTC in the metadata
+        ("PARIS, 26 jan (AFP) -", (26, DateProvenance.DATELINE)),  # a correction, sent a day later
+        ("PARIS, 20 jan 2022 (AFP) -", (20, DateProvenance.DATELINE)),
+        ("PARIS, 19 jan 2022 (AFP) -", (27, DateProvenance.METADATA)),
+        ("PARIS, 27 jan 2022 (AFP) -", (27, DateProvenance.METADATA)),
+        ("PARIS, 28 jan 2021 (AFP) -", (27, DateProvenance.METADATA)),
+        ("PARIS (AFP) -", (27, DateProvenance.METADATA)),
+        ("Mis à jour le 29 janvier 2022", (27, DateProvenance.METADATA)),
+    ],
+)
+def test_a_dateline_within_a_week_of_the_metadata_is_the_day_that_the_text_counts_from(
+    dateline: str, expected: tuple[int, DateProvenance]
+) -> None:
+    found = publish(block("dateline", dateline), metadata=THURSDAY)
+    assert (found.date and found.date.day, found.provenance) == expected
+
+
+def test_a_dateline_around_new_year_takes_its_year_from_the_metadata() -> None:
+    found = publish(block("dateline", "PARIS, 31 déc (AFP) -"), metadata=dt.date(2024, 1, 1))
+    assert found == Publication(date=dt.date(2023, 12, 31), provenance=DateProvenance.DATELINE)
 
 
 @pytest.mark.parametrize(
