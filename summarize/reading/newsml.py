@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -21,6 +22,8 @@ from summarize.records import BlockKind, Finding, Reason
 _DATES = ("versionCreated", "contentCreated", "contentModified", "thisRevisionCreated", "firstCreated")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s?=\s?[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _INLINE = ("inlinexml", "inlinedata", "datacontent")
+_MAX_CONTENTS = 50
+"""No item has as many; each is walked through, and a hostile file nests them."""
 _MARKUP = re.compile(r"</?(?:p|br|div|h[1-6])\b", re.IGNORECASE)
 _CODES = ("qcode", "uri", "FormalName")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -100,7 +103,8 @@ def _has_dateline(piece: Piece) -> bool:
 
 def _body(item: Element) -> list[Piece]:
     """Return the first content that has text, and the captions beside it; remote pictures bring none."""
-    captions = {content for component in _caption_components(item) for content in _contents(component)}
+    components = islice(_caption_components(item), _MAX_CONTENTS)
+    captions = {content for component in components for content in _contents(component)}
     contents = [content for content in _contents(item) if content not in captions]
     body = next((pieces for content in contents if (pieces := _content_pieces(content))), [])
     texts = [
@@ -118,7 +122,7 @@ def _caption_components(item: Element) -> Iterator[Element]:
 
 
 def _contents(element: Element) -> Iterator[Element]:
-    return (child for child in element.iter() if local_name(child) in _INLINE)
+    return islice((child for child in element.iter() if local_name(child) in _INLINE), _MAX_CONTENTS)
 
 
 def _content_pieces(content: Element) -> list[Piece]:

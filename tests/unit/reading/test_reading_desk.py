@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -63,6 +64,19 @@ def test_newsml_1_is_read_with_its_body_and_its_captions(content: str) -> None:
     ]
     assert (document.format, str(document.publication.date)) == ("newsml-1", "2022-01-27")
     assert document.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<DataContent>", "</DataContent>"),
+        ('<NewsComponent><Role FormalName="Caption"/>', "</NewsComponent>"),
+    ],
+)
+def test_contents_nested_without_end_do_not_hang(start: str, end: str) -> None:
+    started = time.process_time()
+    read(newsml_1(start * 10_000 + end * 10_000))
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
