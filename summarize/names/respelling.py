@@ -21,7 +21,7 @@ from summarize.words import fold
 ALIKE = 0.75
 """Least share of letters in common, in order, between a name and what became of it."""
 _SHORTEST = 4
-_STUTTER = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
+_REPEATED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +39,41 @@ class NameSpeller:
 
 def respell(target: str, source: str, table: NamesTable) -> tuple[str, tuple[Replacement, ...]]:
     """Return `target` with garbled names as the French `source` spells them, and what was replaced."""
-    done: list[Replacement] = []
-    if _STUTTER.search(target):  # a stuttered name sounds like its own, so it is not lost: "Bakkken"
-        stuttered = filter(_STUTTER.search, _garbled_words(target, source))
-        target, done = _exchange(target, _only_in(source, target), stuttered)
-    lost = list(_lost_words(target, source, table))
-    if lost:
-        target, others = _exchange(target, lost, _garbled_words(target, source))
-        done += others
-    return target, tuple(done)
+    doubled = tuple(_doubled(target, source, table))
+    target = _put_right(target, doubled)
+    lost = dict.fromkeys(_lost_words(target, source, table))
+    others = tuple(_pair_up(lost, dict.fromkeys(_garbled_words(target, source)))) if lost else ()
+    return _put_right(target, others), (*doubled, *others)
 
 
-def _exchange(target: str, names: Iterable[str], wrongs: Iterable[str]) -> tuple[str, list[Replacement]]:
-    """Put `names` for the most alike of `wrongs` in `target`, each once."""
-    waiting, garbled = dict.fromkeys(names), dict.fromkeys(wrongs)
-    done: list[Replacement] = []
-    while pair := _most_alike(waiting, garbled):
+def _put_right(target: str, replacements: Iterable[Replacement]) -> str:
+    for one in replacements:
+        target = re.sub(rf"(?<![\w-]){re.escape(one.found)}(?![\w-])", one.put, target)
+    return target
+
+
+def _doubled(target: str, source: str, table: NamesTable) -> Iterator[Replacement]:
+    """Yield the names of which only doubled letters differ: "Alterra" for "Altéra", "Baken" for "Bakken".
+
+    They sound like their own, so they are not lost; but nobody translates a name by doubling a letter.
+    """
+    names = {_squeeze(name): name for name in _only_in(source, target)}
+    for wrong in dict.fromkeys(_garbled_words(target, source)):
+        name = names.pop(_squeeze(wrong), None)
+        if name and fold(wrong) not in map(fold, table.forms(name)):
+            yield Replacement(found=wrong, put=name)
+
+
+def _squeeze(word: str) -> str:
+    return _REPEATED.sub(r"\1", fold(word))
+
+
+def _pair_up(lost: dict[str, None], garbled: dict[str, None]) -> Iterator[Replacement]:
+    """Yield the most alike of both, each once."""
+    while pair := _most_alike(lost, garbled):
         name, wrong = pair
-        del waiting[name], garbled[wrong]
-        target = re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", name, target)
-        done.append(Replacement(found=wrong, put=name))
-    return target, done
+        del lost[name], garbled[wrong]
+        yield Replacement(found=wrong, put=name)
 
 
 def _only_in(text: str, other: str) -> Iterator[str]:

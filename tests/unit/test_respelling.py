@@ -24,11 +24,18 @@ TABLE = NamesTable.load()
         (
             "Adèle Haenel et Roman Polanski.",
             "Adèle Hanel and Roman Polanskki, said Hanel.",
-            "Adèle Haenel and Roman Polanskki, said Haenel.",
+            "Adèle Haenel and Roman Polanski, said Haenel.",
         ),
         ("La gouverneure Astrid Bakken.", "Governor Astrid Bakkken.", "Governor Astrid Bakken."),
+        ("La gouverneure Astrid Bakken.", "Governor Astrid Baken.", "Governor Astrid Bakken."),
+        ("Altéra double son bénéfice", "Alterra doubles its profit", "Altéra doubles its profit"),
+        (
+            "Altéra et Bakken, dit Altéra.",
+            "Alterra and Baken, Alterra says.",
+            "Altéra and Bakken, Altéra says.",
+        ),
     ],
-    ids=["letter-lost", "syllable-lost", "every-time", "stuttered"],
+    ids=["letter-lost", "syllable-lost", "every-time", "stuttered", "undoubled", "doubled", "two"],
 )
 def test_a_name_copied_with_the_wrong_letters_is_spelled_as_in_the_source(
     source: str, target: str, expected: str
@@ -45,8 +52,17 @@ def test_a_name_copied_with_the_wrong_letters_is_spelled_as_in_the_source(
         ("Il a vu Martin Durand.", "He saw Martin Durham."),
         ("Il a vu M. Kouleba.", "He saw Mr Bakoulba."),
         ("Il a vu Brest et Lens.", "He saw Brest and Lenses."),
+        ("Il a vu M. Rolland.", "He saw Mr Roland."),
     ],
-    ids=["translated", "transliterated", "left-out", "an-english-word", "other-initial", "a-plural"],
+    ids=[
+        "translated",
+        "transliterated",
+        "left-out",
+        "an-english-word",
+        "other-initial",
+        "a-plural",
+        "english-names",
+    ],
 )
 def test_a_name_that_may_be_right_or_is_another_stays(source: str, target: str) -> None:
     assert respell(target, source, TABLE) == (target, ())
