@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from summarize.translation.articles import set_articles
+
 _SPACE_BEFORE = re.compile(r" +(?=[,;:!?%)\]]|\.(?!\d|\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
@@ -22,7 +24,7 @@ def finish(text: str, source: str) -> str:
     text = " ".join(text.translate(_STRAIGHT).split())
     text = _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", text))
     text = _tighten_quotes(double_quotes(text, source))
-    text = _translate_figures(text, source)
+    text = set_articles(_translate_figures(text, source))
     return _end_like(_begin_like(text, source), source)
 
 
