@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import sentencepiece as spm
 
-from training.apart import set_apart
+from training.apart import part_openings, set_apart
 from training.config import Vocabulary
 from training.pairs import Pairs
 from training.protobuf import field
@@ -67,8 +67,8 @@ class Pieces:
         return self._encode(self.source, texts, head, width)
 
     def encode_target(self, texts: Sequence[str]) -> list[npt.NDArray[np.uint16]]:
-        """Return the model ids of each English text: pieces, end."""
-        return self._encode(self.target, texts, [], None)
+        """Return the model ids of each English text: pieces, those of quoted words apart, end."""
+        return self._encode(self.target, [part_openings(text) for text in texts], [], None)
 
     def _encode(
         self, processor: Any, texts: Sequence[str], head: Sequence[int], width: int | None

@@ -12,6 +12,7 @@ _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?: \d{3})++|(?:\.\d{3})++)(?![.,]?\d)")
 _HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
+_OPENING = re.compile(r"""(?:\A|(?<=[\s(\[]))" (?=\w)""")
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'(?! )((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
 _FIRST_WORD = re.compile(r"[A-Z][^\W\d_]+")
@@ -52,10 +53,13 @@ def double_quotes(text: str, source: str) -> str:
 
 
 def _tighten_quotes(text: str) -> str:
-    """Remove the spaces inside balanced straight quotation marks."""
+    """Remove the spaces inside straight quotation marks: of a lone one where it can only open.
+
+    The compact model writes one behind every mark that opens.
+    """
     parts = text.split('"')
-    if len(parts) < 3 or len(parts) % 2 == 0:
-        return text
+    if len(parts) % 2 == 0:
+        return _OPENING.sub('"', text)
     return '"'.join(part.strip() if index % 2 else part for index, part in enumerate(parts))
 
 

@@ -9,7 +9,9 @@ import sentencepiece as spm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.apart import set_apart
+from summarize.translation.english import finish
+from training.apart import part_openings, set_apart
+from training.pairs import pack
 from training.vocabulary import Pieces
 
 SHIPPED = Path(__file__).parents[2] / "summarize" / "models" / "compact"
@@ -94,6 +96,31 @@ def test_sources_are_encoded_apart_and_targets_are_not(prepared: Path) -> None:
     pieces = Pieces(prepared)
     assert pieces.encode_source(["d'accord"])[0].tolist() == pieces.encode_target(["d' accord"])[0].tolist()
     assert pieces.encode_source(["d'accord"])[0].tolist() != pieces.encode_target(["d'accord"])[0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("target", "taught"),
+    [
+        ('The "positive response" (WHO) came', 'The " positive response" ( WHO) came'),
+        ('"We are ready," he said.', '" We are ready," he said.'),
+        ('He is "ready". "Very", she said (53%).', 'He is " ready". " Very", she said (53%).'),
+    ],
+)
+def test_quoted_words_of_targets_are_taught_in_the_pieces_they_have_elsewhere(
+    prepared: Path, target: str, taught: str
+) -> None:
+    pieces = Pieces(prepared)
+    assert part_openings(target) == taught
+    assert part_openings(taught) == taught
+    row = pieces.encode_target([target])[0]
+    assert pieces.decode_target(pack([row], [row]), 1) == [taught]
+
+
+@pytest.mark.parametrize(
+    "target", ['The "positive response" (WHO) came.', '"We are ready.', 'Now "we" are (so).']
+)
+def test_the_tool_takes_the_spaces_behind_opening_marks_back(target: str) -> None:
+    assert finish(part_openings(target), target) == target
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:

@@ -545,7 +545,7 @@ def test_preparation_loses_nothing_but_spaces_and_the_order_of_stop_and_mark(sou
         ("at 20h30 and 9h05", "à 20h30 et 9h05", "at 20:30 and 9:05"),
         ("within 24h", "en 24h", "within 24h"),
         ('he said " Hello " today .', "il a dit « Bonjour » aujourd'hui.", 'he said "Hello" today.'),
-        ('an odd " mark', "un « signe", 'an odd " mark'),
+        ('an odd " mark', "un « signe", 'an odd "mark'),
         ("Is it true", "Est-ce vrai ?", "Is it true?"),
         ("It is true.", "C'est vrai", "It is true"),
         ("It is 8 p.m.", "Il est 20 heures", "It is 8 p.m."),
