@@ -27,7 +27,7 @@ _NAME = re.compile(
     r"|[^\W\d_]{0,20}[A-ZÀ-Ý][^\W\d_]{0,20}-[0-9]{1,9}(?![0-9,.:h][0-9])|covid-[0-9]{1,9}"
 )
 _DIGITS, _GOES_ON, _ROMAN = "0123456789", "0123456789-", "IVX"
-_ROMAN_RANK = re.compile(r"\b([IVX]{1,6})(?:er?|ère|ème)\b")
+_ROMAN_RANK = re.compile(r"\b(I(?=er|ère)|[IVX]{1,6}(?=e\b|ème))(?:er?|ère|ème)\b")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s?$")
 _DAY_BEFORE = re.compile(r"[0-9](?:er|st|nd|rd|th)?(?: of)?\s$")
 _NUMBER_BEHIND = re.compile(r"\.?,?\s(?:the\s)?[0-9]")

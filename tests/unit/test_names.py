@@ -187,6 +187,7 @@ def test_a_roman_rank_is_no_name(text: str) -> None:
 
 def test_the_rank_of_a_king_is() -> None:
     assert names_in("Le roi François Ier est mort.", "fr") == ("François Ier",)
+    assert names_in("Elle vit à Ver depuis mardi.", "fr") == ("Ver",)
 
 
 @pytest.mark.parametrize(

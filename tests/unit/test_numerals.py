@@ -221,6 +221,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str, language: str) -> None:
         ("les XIXe et XXe siècles", "les 19e et 20e siècles"),
         ("la Ve République et le XVIème", "la 5e République et le 16ème"),
         ("François Ier", "François Ier"),
+        ("à Ver-sur-Mer", "à Ver-sur-Mer"),
         ("Louis XIV et un CVe", "Louis XIV et un CVe"),
         ("Pie XII, le XV de France", "Pie XII, le XV de France"),
     ],
