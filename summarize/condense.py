@@ -33,6 +33,12 @@ _SAID = (
 )
 _TOLD = "annoncé|indiqué|précisé|rapporté|fait savoir|appris|confirmé"
 _NEGATION = re.compile(r"\b(?:ne |n'|sans |seule?s? |aucune? )", re.IGNORECASE)
+_TURNS = re.compile(
+    r"\b(?:sursis|fermes?|sauf|excepté|hormis|présum|fait appel|contest|ni(?:e|ent|ant|er|é|a)\b|dément"
+    r"|rétract|ravis|annul|blanchi|acquitt|relax|disqualifi|exclu|innocent|suspen|faux|fausse)",
+    re.IGNORECASE,
+)
+"""Words that take back or limit what is said: "trois ans, dont deux avec sursis" is no three years."""
 _DETERMINER = "(?:l[ea]s? |l'|d[eu]s? |d'|une? |aux? |à )"
 _POSSESSIVE = "(?:son|sa|ses|leurs?) "
 _CONDITION = "(?:sauf|hormis|excepté|à condition|à moins|sous réserve|en cas|faute|si |s')"
@@ -173,6 +179,8 @@ def _apply(sentence: str, rules: tuple[_Rule, ...], room: int = 0) -> str:
 def _may_go(sentence: str, match: re.Match[str], rule: _Rule) -> bool:
     """Whether what matched is no part of a quotation and no source, and stands where its rule wants it."""
     before = sentence[: match.start()]
+    if _TURNS.search(match[0]):
+        return False
     if match[0].count('"') % 2 or before.count('"') % 2 or before.count("(") != before.count(")"):
         return False
     if (_CLAIM.search(match[0]) and not rule.source) or (

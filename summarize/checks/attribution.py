@@ -82,6 +82,10 @@ _FRENCH_CLAIM = re.compile(
     r"|\bassurant\b(?= (?:qu|ne |n['’]|s['’]|avoir|être|vouloir|pouvoir|devoir))",
     re.IGNORECASE,
 )
+_DONE_TO = re.compile(
+    r"\bété (?:jug|admi|évoqu|signal|confi(?!rm)|not)[^\W\d_]*\b(?!,? qu[e'’])", re.IGNORECASE
+)
+"""No claims, though their verbs make some: "il a été jugé à Bobigny", "admis à l'hôpital"."""
 _FRENCH_HEARSAY = re.compile(
     r"\b(?:aurait|auraient|serait|seraient)\b(?: (?!dû|pu|fallu|voulu|dit)[^\W\d_]+){0,2}?"
     r" [^\W\d_]*(?:é|i|u|is|it|ert|ort)e?s?\b",
@@ -146,11 +150,16 @@ def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
 
 def compare_attribution(source: str, target: str) -> str:
     """Return what the target lost of the source's distance, or nothing."""
-    if _FRENCH_CLAIM.search(source) and not _ENGLISH_CLAIM.search(target):
+    if _claims(source) and not _ENGLISH_CLAIM.search(target):
         return "the French names who says so, the English does not"
     if is_hearsay(source) and not _ENGLISH_HEARSAY.search(target):
         return "a conditional of hearsay became a statement"
     return ""
+
+
+def _claims(source: str) -> bool:
+    """Whether the French says that someone says so."""
+    return _FRENCH_CLAIM.search(_DONE_TO.sub("été là", source)) is not None
 
 
 def is_hearsay(source: str) -> bool:
@@ -160,7 +169,7 @@ def is_hearsay(source: str) -> bool:
 
 def loses_claimant(statement: str, ground: Ground) -> bool:
     """Whether `statement` says flatly what `ground` attributes to someone or leaves open."""
-    if _FRENCH_CLAIM.search(ground.source) and not names_claimant(statement):
+    if _claims(ground.source) and not names_claimant(statement):
         return True
     return is_hearsay(ground.source) and not _keeps_open(statement)
 

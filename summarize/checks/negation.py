@@ -76,11 +76,16 @@ _SAID_OTHERWISE = (
     (any_of(_NO_MORE + r"_(?:[^\s,;.]+_){0,4}?qu(?:e|['’]\w+)"), any_of("only just")),
     (any_of(_NO_MORE), any_of("stop(?:s|ped|ping)? lost_(?:its|their|his|her)")),
     (any_of("tard(?:é|er|e|ent|ait|era)"), any_of("quick* soon swift* prompt* immediate* rapid* fast")),
-    (any_of("pas_exclue?s?"), any_of("possib* could may might")),
+    (any_of("pas_exclue?s? exclu[a-z]*_pas"), any_of("possib* could may might")),
     (any_of("tant_qu(?:e|['’]ils?|['’]elles?|['’]une?|['’])"), any_of("until")),
     (any_of("dépass* excéd* plus_d[e'’] moins"), any_of("no_(?:more|less|fewer|later)")),
 )
-
+_DENYING = r"(?:exclu|ni|refus|rejet)[^\W\d_]*"
+_DENIED_DENIAL = re.compile(
+    r"\bn(?:e |['’])(?:l['’]|les? |la )?(?:a |ont |avait |avaient |est |sont )?"
+    rf"(?:{_DENYING} (?:pas|plus|jamais)|(?:pas|plus|jamais) (?:été )?{_DENYING})\b",
+    re.IGNORECASE,
+)
 # Whoever denies in French denies in English, or says that it is not so: of 114 such pairs, all but two.
 _FRENCH_DENIAL = re.compile(
     r"\b(?:nie(?:nt|r)?|niait|niaient|niée?s?|niant|nia|démen(?:t|tent|tir?|tait|taient|tant|tit))\b",
@@ -136,7 +141,12 @@ def compare_negation(source: str, target: str) -> str:
 
 
 def _says_otherwise(source: str, target: str) -> bool:
-    """Whether the English has another word for the French negation: "refused", or "little" for "guère"."""
+    """Whether the English has another word for the French negation: "refused", or "little" for "guère".
+
+    Where the French denies a denial ("n'exclut pas"), such a word alone says the contrary.
+    """
+    if _DENIED_DENIAL.search(source):
+        return any(english.search(target) for french, english in _SAID_OTHERWISE if french.search(source))
     return _ENGLISH_EXCUSE.search(target) is not None or any(
         french.search(source) and english.search(target) for french, english in _SAID_OTHERWISE
     )

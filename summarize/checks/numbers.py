@@ -49,7 +49,8 @@ def _strange(comparison: Comparison, written: Iterable[Quantity]) -> list[Quanti
 
 
 def _is_counted(quantity: Quantity) -> bool:
-    return quantity.kind is QuantityKind.NUMBER and quantity.value > _MOST_COUNTED
+    is_more = quantity.value > _MOST_COUNTED or quantity.value % 1 != 0
+    return quantity.kind is QuantityKind.NUMBER and is_more
 
 
 def _compare(pair: Pair) -> Iterator[Finding]:

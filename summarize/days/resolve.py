@@ -1,10 +1,10 @@
 """Relative days (`Thursday`, `la veille`) → dates, from the date of publication and never today's.
 
-The convention of agencies: a bare weekday is the day of publication or the nearest of the six days before
-(from four on it may as well be one of the next three, so it has no date); one of the six days ahead where its
-own clause is in future (`will meet on Sunday`); a week away at most with `last` and `next`. What may be
-either (`until Thursday`, `Thursday he would`) has no date: none is better than a wrong one. Nor have `today`
-and `aujourd'hui`, which mean nowadays more often than a day.
+The convention of agencies: a bare weekday is the day of publication or the nearest of the six days before;
+from four on it may as well be one of the next three, and without a verb of the past beside it any may, so it
+has no date; one of the six days ahead where its own clause is in future (`will meet on Sunday`); a week away
+at most with `last` and `next`. What may be either (`until Thursday`, `Thursday he would`) has no date: none
+is better than a wrong one. Nor have `today` and `aujourd'hui`, which mean nowadays more often than a day.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ Language = Literal["fr", "en"]
 
 _DAY = dt.timedelta(days=1)
 _WINDOW = 160
+_FAR = 4
+_OPENING_WORDS = 3
 _SOURCES = {
     DateProvenance.METADATA: "from the metadata",
     DateProvenance.DATELINE: "from the dateline",
@@ -106,13 +108,13 @@ def _find_weekday(text: str, match: re.Match[str], published: dt.date, rules: Ru
         return _move(published, -(n_back or 7)) if n_back != 1 else None
     if shift & rules.next:
         return _move(published, 7 - n_back) if n_back != 6 else None
-    tense = _find_tense(text, match, rules, is_far=n_back >= 4)
+    tense = _find_tense(text, match, rules, n_back)
     if tense is _Tense.UNCLEAR:
         return None
     return _move(published, (7 - n_back) % 7 if tense is _Tense.FUTURE else -n_back)
 
 
-def _find_tense(text: str, match: re.Match[str], rules: Rules, *, is_far: bool) -> _Tense:
+def _find_tense(text: str, match: re.Match[str], rules: Rules, n_back: int) -> _Tense:
     before = re.split(r"[.!?]\s", text[max(0, match.start() - _WINDOW) : match.start()])[-1]
     after = re.split(r"[.!?]\s", text[match.end() : match.end() + _WINDOW])[0]
     part = re.split(r"[,;:]", before)[-1]
@@ -124,10 +126,15 @@ def _find_tense(text: str, match: re.Match[str], rules: Rules, *, is_far: bool) 
         return _Tense.UNCLEAR
     if rules.done_before.search(before):
         return _Tense.PAST
-    if is_far:
+    if n_back >= _FAR or (n_back and not rules.past.search(_beside(part, after))):
         return _Tense.UNCLEAR
     is_open = rules.hedge.search(after) or rules.future.search(after)
     return _Tense.UNCLEAR if is_open else _Tense.PAST
+
+
+def _beside(part: str, after: str) -> str:
+    """Return the clause around a day: of one that begins its sentence what follows the comma too."""
+    return f"{part} {after if len(part.split()) < _OPENING_WORDS else after.partition(',')[0]}"
 
 
 def _find_quoted(text: str) -> list[bool]:

@@ -33,6 +33,8 @@ class Rules:
     """What four days ago and more must have in its sentence: else it is rather one ahead."""
     clause: re.Pattern[str]
     """Words behind which another verb counts."""
+    past: re.Pattern[str]
+    """A verb of what is over: without one beside it, a day of this week is as well one ahead."""
 
 
 def _by_weekday(names: str) -> dict[str, int]:
@@ -74,12 +76,13 @@ _ENGLISH = Rules(
         r"| (?:last|next|this) week| (?:Times|Telegraph|Mirror|Mail|Express)\b| prayers?\b|['’]s?\b|s\b"
     ),
     never_before=re.compile(
-        r"\b(?:every|each|Black|Good|Bloody|Super|Easter|Ash|Palm|Holy|Whit|Sheffield|[0-9]{1,2}) $"
+        r"\b(?:every|each|from|Black|Good|Bloody|Super|Easter|Ash|Palm|Holy|Whit|Sheffield|[0-9]{1,2}) $"
+        rf"|\b(?:{_ENGLISH_DAYS}) (?:to|through) $"
     ),
     unclear_before=re.compile(
         r"\b(?:until|till|by|from|to|through|before|after|for|starting|due|set|scheduled|planned|expected"
         r"|to [a-z]+(?: [a-z]+){0,2}|opens?|starts?|begins?|resumes?|ends?|meets?|votes?|decides?"
-        r"|takes? place|goes on trial)(?: on)? $"
+        r"|takes? place|goes on trial|(?:be|being|is|are)(?: not| \w+ly)? \w+)(?: on)? $"
     ),
     done_before=re.compile(
         r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found"
@@ -93,6 +96,12 @@ _ENGLISH = Rules(
         r"\b(?:would|could|may|might|should|was|were)(?: be)? (?:due|set|scheduled|expected|to)\b|\bwould\b"
     ),
     clause=re.compile(r"\b(?:that|said|told|which|who|has|have|had|was|were)\b"),
+    past=re.compile(
+        r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found|struck|hit"
+        r"|shot|fell|rose|sent|spoke|wrote|was|were|had|has|have|did|got|put|set|cut|beat|led|kept|brought|bought"
+        r"|caught|thought|sold|paid|stood|ran|broke|chose|drew|drove|fought|felt|flew|grew|heard|hit|knew|read|rode"
+        r"|shut|sank|stole|swept|swore|threw|tore|understood|withdrew|became|built|burnt|forced|lay|quit|spent)\b"
+    ),
 )
 _FRENCH = Rules(
     mention=re.compile(
@@ -117,5 +126,8 @@ _FRENCH = Rules(
     future=re.compile(r"\b(?:doit|doivent|va|vont|\w+(?:era|eront|ira|iront|ura|uront|dra|dront))\b"),
     hedge=re.compile(r"\b(?:\w+rai(?:t|ent)|(?:dev|all)ai(?:t|ent))\b"),
     clause=re.compile(r"\b(?:que|qui|dont|a|ont|avait|avaient|était|étaient)\b"),
+    past=re.compile(
+        r"\b(?:a|ont|est|sont|avait|avaient|était|étaient|ai|avons|fut|furent)\b|\w(?:é|ée|és|ées)\b"
+    ),
 )
 RULES = {"en": _ENGLISH, "fr": _FRENCH}

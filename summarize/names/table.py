@@ -22,6 +22,7 @@ _HINT = 'Write `"French form" = "English form"` lines under [names] or [places],
 
 HALF = (" du Nord", " du Sud")
 """How French ends the names of "Corée du Nord" and "Corée du Sud"."""
+_ARTICLES = ("Le ", "La ")
 _REACH = 40
 _BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
 
@@ -132,6 +133,9 @@ class NamesTable:
         forms: dict[str, tuple[str, ...]] = {}
         for form, put in {**self.places, **self.names}.items():
             forms[fold(form)] = (put,)
+        for form, put in self.places.items():  # "au Caire", and "La Haye" where a sentence begins
+            if form.startswith(_ARTICLES):
+                forms.setdefault(fold(form.partition(" ")[2]), (put,))
         for form, others in self.equivalents.items():
             forms[fold(form)] = (*forms.get(fold(form), ()), *others)
         return forms

@@ -22,7 +22,9 @@ from summarize.numerals.records import Quantity, QuantityKind, Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[0-9]+")
-_PHONE = re.compile(r"(?:0[1-9]|\+?[0-9]{2,3}\s?[1-9])(?:[\s.-][0-9]{2}){4}(?![0-9])")
+_PHONE = re.compile(
+    r"(?:0[1-9]|\+?[0-9]{2,3}\s?[1-9])(?:[\s.-][0-9]{2}){4}(?![0-9])|0[\s.-]8[0-9]{2}(?:[\s.-][0-9]{3}){2}(?![0-9])"
+)
 _DATE = re.compile(r"([0-3]?[0-9])/([01]?[0-9])/((?:1[0-9]|20)?[0-9]{2})(?![0-9/])")
 _SEASON = re.compile(r"((?:1[5-9]|20)[0-9]{2})([-–/])([0-9]{2})(?![0-9/–-]|[.,][0-9])")
 _LONGEST = 30

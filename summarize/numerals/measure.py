@@ -86,6 +86,8 @@ def finish(text: str, reading: Reading, words: Vocabulary) -> Quantity:
 
 def finish_article(text: str, reading: Reading, words: Vocabulary) -> list[Quantity]:
     """Return what `un an et demi` and `un pour cent` say; a bare article is no number."""
+    if words.and_half.match(text, reading.end):  # "one and a half million"
+        return [finish(text, reading, words)]
     unit = _ANY_UNIT.match(text, reading.end)
     half = words.and_half.match(text, unit.end()) if unit else None
     if unit and half:

@@ -7,11 +7,12 @@ import re
 from summarize.lexicon import is_english
 
 _VOWEL = re.compile(
-    r"(?!eu|ewe|oui|once?\b|one\b)[aeio]|u(?:[lmp]|gl|n(?!i[cfloqstv]|a[nl])|r[bg]|sh|t[tm])", re.IGNORECASE
+    r"(?!eu|ewe|oui|once\b|one(?:\b|time|self))[aeio]|u(?:[lmp]|gl|n(?!i[cdflopqstv]|anim)|r[bg]|sh|t[tm])",
+    re.IGNORECASE,
 )
 """Words that begin with the sound of a vowel: no "European", "one", "user", "union" or "unanimous"."""
 _CONSONANT = re.compile(
-    r"[b-df-gj-np-tv-z]|eu(?!ch)|once?\b|one\b|un(?:i[cfloqstv]|an)|us[eu]", re.IGNORECASE
+    r"[b-df-gj-np-tv-z]|eu(?!ch)|once\b|one\b|un(?:i[cfloqtv]|is[oe]|anim)|us[eu]", re.IGNORECASE
 )
 """The others, apart from "h": "hour" and "heir" are heard as vowels."""
 _VOWEL_FIGURE = re.compile(r"8|1[18](?!\d)")

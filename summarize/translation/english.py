@@ -9,8 +9,8 @@ from summarize.translation.articles import set_articles
 
 _SPACE_BEFORE = re.compile(r" +(?=[,;:!?%)\]]|\.(?!\d|\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
-_FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?: \d{3})++|(?:\.\d{3})++)(?![.,]?\d)")
+_FIGURE = re.compile(r"(?<![\d.,])(?<!\d )(?:[1-9]\d{0,2}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)(?! \d)")
+_GROUPED = re.compile(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?:(?: \d{3})++|(?:\.\d{3})++)(?![.,]?\d)")
 _HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
 _OPENING = re.compile(r"""(?:\A|(?<=[\s(\[]))" (?=\w)""")
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')

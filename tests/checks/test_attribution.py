@@ -102,6 +102,8 @@ def test_who_claims_to_have_done_something_is_not_said_to_have_done_it(claim: st
         ("S'estimant lésés, ils portent plainte.", "Feeling wronged, they file a complaint."),
         ("Les toits ont cédé, a constaté une habitante.", "The roofs gave way, a resident found."),
         ("Le tribunal, comment la ville le sait, siège.", "The court sits, as the town knows."),
+        ("Il a été jugé mardi à Bobigny.", "He was tried on Tuesday in Bobigny."),
+        ("Le blessé a été admis à l'hôpital.", "The injured man was taken to hospital."),
     ],
 )
 def test_what_is_raised_found_or_done_is_not_a_claim(source: str, target: str) -> None:

@@ -43,6 +43,13 @@ def test_a_number_that_the_french_lacks_is_a_warning() -> None:
     assert "2031" in found.message
 
 
+def test_a_half_that_is_lost_is_a_warning_and_one_that_is_kept_none() -> None:
+    lost = make_brief([("Un an et demi de prison.", "A year in prison.")])
+    assert [found.severity for found in check(lost, NAMES)] == [Severity.WARNING]
+    kept = make_brief([("Un million et demi de réfugiés.", "One and a half million refugees.")])
+    assert check(kept, NAMES) == ()
+
+
 def test_numbers_of_summary_and_facts_must_be_in_what_they_rest_on() -> None:
     brief = make_brief(summary="NATO will pay 2.3 billion euros.", facts=[("The army left at 8:30 pm.", 1)])
     assert check(brief, NAMES) == ()

@@ -19,7 +19,7 @@ from summarize.translation.articles import set_articles
         ("an union, an European law", "a union, a European law"),
         ("an unanimous vote", "a unanimous vote"),
         ("an year later", "a year later"),
-        ("a unidentified man", "an unidentified man"),
+        ("an unique case", "a unique case"),
         ("fined a 8,000-euro sum", "fined an 8,000-euro sum"),
         ("a 11-year-old, a 18th title", "an 11-year-old, an 18th title"),
     ],
@@ -31,7 +31,8 @@ def test_an_article_is_set_by_the_sound_of_its_word(text: str, expected: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "a user, a one-off, a euro, a union, a unanimous vote, a ewe, a Ugandan",
+        "a user, a one-off, a euro, a union, a unanimous vote, a ewe, a unipolar world, a onetime ally",
+        "an unannounced visit, an unanswered call, an unidentified man, an onerous task",
         "an hour, an heir, an honest man, a house, a historic day",
         "a 110-metre race, a 180-degree turn, a 1,100-euro fine",
         "Plan A is good, and hepatitis A infections rose",
@@ -39,7 +40,7 @@ def test_an_article_is_set_by_the_sound_of_its_word(text: str, expected: str) ->
         "from a to e, and a and b",
         "a NGO, an MP",
     ],
-    ids=["consonants", "h", "hundreds", "letters", "french", "lists", "initials"],
+    ids=["consonants", "vowels", "h", "hundreds", "letters", "french", "lists", "initials"],
 )
 def test_an_article_that_may_be_right_stays(text: str) -> None:
     assert set_articles(text) == text

@@ -67,6 +67,11 @@ def test_asides_and_what_trails_behind_the_main_clause_are_left_out(sentence: st
         'nous avons vu les pompiers", a dit le maire, qui a pleuré.',
         "Il a plu, causant des dégâts.",
         "Le ministre a été relaxé mardi par la cour d'appel, même si le parquet conteste encore.",
+        "Le maire a été condamné lundi à trois ans de prison, dont deux avec sursis.",
+        "Le maire a été condamné à dix-huit mois de prison (avec sursis) pour corruption.",
+        "Le suspect a avoué mercredi le meurtre de sa voisine, avant de se rétracter.",
+        "Le trésorier a détourné deux millions d'euros, ce que ses avocats contestent.",
+        "La vaccination devient obligatoire mardi pour tous (sauf les femmes enceintes).",
     ],
     ids=[
         "source",
@@ -77,6 +82,11 @@ def test_asides_and_what_trails_behind_the_main_clause_are_left_out(sentence: st
         "piece of a quotation",
         "too short",
         "contrast",
+        "suspended",
+        "suspended in brackets",
+        "taken back",
+        "contested",
+        "exception",
     ],
 )
 def test_these_stay_as_they_are(sentence: str) -> None:

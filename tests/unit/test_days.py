@@ -23,14 +23,30 @@ def test_a_bare_weekday_is_the_day_of_publication_or_one_of_the_six_before() -> 
 
 
 def test_four_days_ago_and_more_needs_a_verb_in_the_past() -> None:
-    assert days("They talk on Monday.") == [("Monday", -3)]
+    assert days("They talked on Monday.") == [("Monday", -3)]
     assert days("They meet on Sunday.") == []
     assert days("Réunion des ministres dimanche", "fr") == []
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "They leave for Rome on Monday.",
+        "The rider plays Ireland on Tuesday.",
+        "He could be released on Wednesday.",
+        "The trial must be held on Tuesday.",
+        "The match is played on Wednesday.",
+        "He will be tried from Monday to Wednesday.",
+    ],
+)
+def test_a_day_without_a_verb_of_the_past_may_lie_ahead_and_has_no_date(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("On Tuesday, Moscow rejected the offer.", [("Tuesday", -2)]),
         ("They met on Wednesday evening.", [("Wednesday evening", -1)]),
         ("last Thursday and last Monday", [("last Thursday", -7), ("last Monday", -3)]),
         ("next Thursday and next Sunday", [("next Thursday", 7), ("next Sunday", 3)]),

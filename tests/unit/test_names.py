@@ -190,6 +190,13 @@ def test_the_rank_of_a_king_is() -> None:
     assert names_in("Elle vit à Ver depuis mardi.", "fr") == ("Ver",)
 
 
+def test_a_place_is_found_without_the_article_that_french_gives_it() -> None:
+    table = NamesTable.load()
+    assert missing_names("Il est arrivé au Caire.", "He arrived in Cairo.", table) == ()
+    assert missing_names("La Haye abrite la cour.", "The Hague hosts the court.", table) == ()
+    assert missing_names("Il est arrivé au Caire.", "He arrived in Rome.", table) == ("Caire",)
+
+
 @pytest.mark.parametrize(
     ("french", "english"),
     [

@@ -545,6 +545,7 @@ def test_preparation_loses_nothing_but_spaces_and_the_order_of_stop_and_mark(sou
         ("at 20h30 and 9h05", "à 20h30 et 9h05", "at 20:30 and 9:05"),
         ("within 24h", "en 24h", "within 24h"),
         ('he said " Hello " today .', "il a dit « Bonjour » aujourd'hui.", 'he said "Hello" today.'),
+        ("Call 0 800 130 000 now", "Appelez le 0 800 130 000", "Call 0 800 130 000 now"),
         ('an odd " mark', "un « signe", 'an odd "mark'),
         ("Is it true", "Est-ce vrai ?", "Is it true?"),
         ("It is true.", "C'est vrai", "It is true"),
