@@ -9,9 +9,13 @@ from collections import Counter
 from summarize.reading.pieces import note
 from summarize.records import Finding, Severity
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
+# Nobody writes C1 controls: they are cp1252 that somebody declared Latin-1, its `’`, `œ`, `€` and `…`.
+_CP1252 = {
+    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\u2028]")
 _TERMINAL = re.compile(r"\x1b\[[0-?]{0,32}[ -/]{0,4}[@-~]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u3164\ufeff\uffa0"
@@ -40,8 +44,8 @@ MOJIBAKE = "mojibake"
 
 
 def normalise_lines(text: str) -> str:
-    r"""Return `text` with `\n` for every kind of line end, and an empty line for U+2029."""
-    return _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    r"""Return `text` with `\n` for every kind of line end, an empty line for U+2029, and cp1252 in place."""
+    return _LINE_ENDS.sub("\n", text.translate(_CP1252)).replace("\u2029", "\n\n")
 
 
 def clean(text: str) -> tuple[str, Counter[str]]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from summarize.errors import SkipDocument
 from summarize.reading.cleaning import clean
-from summarize.reading.openings import is_alert
+from summarize.reading.openings import is_alert, is_embargo, is_recall
 from summarize.reading.pieces import Piece, note
-from summarize.records import BlockKind, Finding, Reason, Severity
+from summarize.records import Block, BlockKind, Finding, Reason, Severity
 
 _UNUSABLE = ("canceled", "cancelled", "withheld")
 # A note to editors with one of these changes what may be published, or what was.
@@ -19,6 +19,8 @@ _GRAVE = re.compile(
 )
 _TEXTUAL = (None, BlockKind.PARAGRAPH)
 _MAX_NOTE = 400
+_HEAD = 6
+"""Blocks in which a desk says such things where it has no metadata."""
 
 
 def is_usable(status: str) -> bool:
@@ -46,6 +48,16 @@ def desk_notes(*, status: str = "", embargo: str = "", editors: str = "") -> Ite
     if editors := _flatten(editors):
         grave = Severity.WARNING if _GRAVE.search(editors) else Severity.NOTE
         yield note(f"the agency's note to editors: {editors}", severity=grave)
+
+
+def head_notes(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield a warning for an embargo, a recall or a correction that the head of the text itself announces."""
+    for block in blocks[:_HEAD]:
+        if is_embargo(block.text):
+            yield note(f"the text is under embargo: {_flatten(block.text)}", severity=Severity.WARNING)
+        elif is_recall(block.text):
+            message = f"the text takes back or corrects a dispatch: {_flatten(block.text)}"
+            yield note(message, severity=Severity.WARNING)
 
 
 def bodiless_notes(pieces: Sequence[Piece]) -> Iterator[Finding]:

@@ -58,6 +58,17 @@ _DESK_NOTE = re.compile(
     r"|attention\b[^\n]{1,140}//",
     re.IGNORECASE,
 )
+# What plain text says instead of metadata. "Embargo sur les armes: …" is a title.
+_EMBARGO = re.compile(
+    r"\W{0,5}(?:sous embargo\b|embargo(?: ?[:–-])? ?(?:jusqu|\d|(?:au |le )?\d"
+    r"|(?:au |le )?(?:lun|mar|mercre|jeu|vendre|same)di))[^\n]{0,140}",
+    re.IGNORECASE,
+)
+_RECALL = re.compile(
+    r"\W{0,5}(?:annulation (?:de |d['’]une )?(?:la |notre )?d[ée]p[êe]che|(?:pri[èe]re|merci) de ne pas"
+    r" (?:utiliser|publier|diffuser|tenir compte)|annule et remplace|rectificatif\b|erratum\b)",
+    re.IGNORECASE,
+)
 _SLUG = re.compile(r"[^\W\d_]+(?:[-,][^\W\d_]+){2,7}")
 _CODE = re.compile(r"[A-Z\d/-]{1,12}|[A-Z][a-z]{2,3}\.?")
 _CODE_NUMBER = re.compile(r"[A-Z]{2,4}\d{3,}|\d{5,}")
@@ -133,7 +144,17 @@ def is_sign_off(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Tell whether `line` is only about urgency or desk work ("URGENT", "2e lead", "(Répétition…)")."""
-    return len(line) <= 160 and any(pattern.fullmatch(line) for pattern in (_LABEL, _DESK_NOTE))
+    return len(line) <= 160 and any(pattern.fullmatch(line) for pattern in (_LABEL, _DESK_NOTE, _EMBARGO))
+
+
+def is_embargo(line: str) -> bool:
+    """Tell whether `line` says until when the text must wait."""
+    return _EMBARGO.fullmatch(line) is not None
+
+
+def is_recall(line: str) -> bool:
+    """Tell whether `line` begins a notice that takes a dispatch back or corrects it."""
+    return _RECALL.match(line) is not None
 
 
 def is_slug(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from summarize.files import fingerprint_bytes
 from summarize.reading.cleaning import report
 from summarize.reading.contents import read_contents
 from summarize.reading.decode import Decoded, decode, refuse_binary
+from summarize.reading.desk import head_notes
 from summarize.reading.html import parse_html
 from summarize.reading.language import check_language
 from summarize.reading.markdown import parse_markdown
@@ -30,6 +32,10 @@ _PARSERS: dict[str, Callable[[str], Parsed]] = {
     ".json": parse_ninjs,
 }
 
+_PREAMBLE = re.compile(rb"\A(?:\s+|<!--.*?-->)+", re.DOTALL)
+_XML = (b"<?xml", b"<!doctype newsml", b"<!doctype nitf", b"<newsml", b"<newsitem", b"<newsmessage", b"<nitf")
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|main|section|div|p|h1)[\s>]")
+
 
 def read_file(root: Path, id: DocumentId, options: ReadOptions = DEFAULT) -> Document:
     """Read `root / id`, or raise `DocumentError`, `SkipDocument` or `DeferDocument`."""
@@ -47,12 +53,15 @@ def read_bytes(content: bytes, *, id: DocumentId, suffix: str, options: ReadOpti
 
 def guess_suffix(content: bytes) -> str:
     """Return the suffix for content without a file name (standard input), by its first characters."""
-    start = content[:500].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = content[:2000]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", errors="replace").encode()
+    start = _PREAMBLE.sub(b"", start.removeprefix(b"\xef\xbb\xbf")).lower()
     if start.startswith(b"{"):
         return ".json"
-    if start.startswith((b"<!doctype html", b"<html")):
-        return ".html"
-    return ".xml" if start.startswith((b"<?xml", b"<newsitem", b"<newsmessage", b"<nitf")) else ".txt"
+    if start.startswith(_XML):
+        return ".xml"
+    return ".html" if _HTML.match(start) else ".txt"
 
 
 def _read(content: bytes, id: DocumentId, suffix: str, options: ReadOptions) -> Document:
@@ -68,7 +77,7 @@ def _read(content: bytes, id: DocumentId, suffix: str, options: ReadOptions) -> 
         encoding=decoded.encoding,
         blocks=blocks,
         publication=find_publication(blocks, id=id, metadata=parsed.date),
-        notes=(*decoded.notes, *report(removed), *parsed.notes, *foreign),
+        notes=(*decoded.notes, *report(removed), *parsed.notes, *head_notes(blocks), *foreign),
     )
 
 

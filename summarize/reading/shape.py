@@ -66,6 +66,7 @@ class _Shaper:
         self._last_text = _find_last_text(pieces)
         self._foot = _find_foot(pieces, self._last_text)
         self._head_end = _find_story(pieces)
+        self._is_opened = False  # by a dateline with the lead behind it; a title may stand below a date alone
 
     def shape(self) -> tuple[Block, ...]:
         for position, piece in enumerate(self._pieces):
@@ -122,6 +123,7 @@ class _Shaper:
         elif opening := split_dateline(text):
             self._add(BlockKind.DATELINE, opening.text)
             if opening.rest:
+                self._is_opened = True
                 self._add(BlockKind.PARAGRAPH, opening.rest)
         elif BlockKind.HEADLINE not in self._seen and self._is_headline(position, text):
             self._add(BlockKind.HEADLINE, text)
@@ -138,7 +140,7 @@ class _Shaper:
         return following.kind is None and _is_title(following.text)
 
     def _is_headline(self, position: int, text: str) -> bool:
-        if len(text) > MAX_HEADLINE or _BULLET.match(text) or BlockKind.DATELINE in self._seen:
+        if len(text) > MAX_HEADLINE or _BULLET.match(text) or self._is_opened:
             return False
         if position < self._head_end and _may_be_closed_title(text):
             below = self._pieces[position + 1 : self._head_end]

@@ -198,10 +198,15 @@ def test_clean_gives_nfc_and_one_kind_of_line_end() -> None:
     assert clean("e\u0301te\u0301\r\na\rb\x0cc\u2028d\u2029e")[0] == "été\na\nb\nc\nd\n\ne"
 
 
+def test_cp1252_that_was_declared_latin_1_is_what_it_was_written_for() -> None:
+    cleaned, found = clean("L\x92eau manque au c\x9cur de la ville\x85 et co\xfbte 5 \x80")
+    assert (cleaned, found.total()) == ("L’eau manque au cœur de la ville… et coûte 5 €", 0)
+
+
 @pytest.mark.parametrize(
     ("text", "expected", "message"),
     [
-        ("a\x07b\x9bc\x7f", "abc", "3 control characters removed"),
+        ("a\x07b\x81c\x7f", "abc", "3 control characters removed"),
         ("a\u202eb\u2066c\u200f", "abc", "3 direction marks removed"),
         ("so\u00adft\u200bno\u200dne\ufeff", "softnone", "4 invisible characters removed"),
         ("\x1b[31mrouge\x1b[0m", "rouge", "2 terminal sequences removed"),

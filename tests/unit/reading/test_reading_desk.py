@@ -176,3 +176,40 @@ def test_embargo_and_notes_of_older_formats_are_shown() -> None:
         f'<nitf><head><docdata><ed-msg info="Avec photo"/></docdata></head><body><body.content><p>{LEAD}</p>'
     )
     assert "Avec photo" in read(f"{nitf}</body.content></body></nitf>")[1][0][1]
+
+
+# Where there is no metadata
+
+
+def read_text(text: str) -> tuple[list[tuple[str, str]], list[str]]:
+    document = read_bytes(text.encode(), id=DocumentId("a.txt"), suffix=".txt")
+    warnings = [finding.message for finding in document.notes if finding.severity is WARNING]
+    return [(block.kind.name, block.text) for block in document.blocks], warnings
+
+
+@pytest.mark.parametrize(
+    "line", ["EMBARGO jusqu'au mercredi 13 mars à 06h00 GMT", "SOUS EMBARGO JUSQU'AU 13 MARS 2024 À 6H"]
+)
+def test_an_embargo_in_the_head_of_a_text_is_a_warning_and_neither_title_nor_date(line: str) -> None:
+    blocks, warnings = read_text(f"{line}\n\n{TITLE}\n\nPARIS, 12 mars 2024 (AFP) - {LEAD}\n")
+    assert blocks[:3] == [("SUBHEAD", line), ("HEADLINE", TITLE), ("DATELINE", "PARIS, 12 mars 2024 (AFP) -")]
+    assert warnings == [f"the text is under embargo: {line}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ANNULATION DE DEPECHE",
+        "Prière de ne pas utiliser notre dépêche de 14h00, dont l'information est erronée.",
+        "RECTIFICATIF - Dans notre dépêche de 14h00, bien lire 12 millions au deuxième paragraphe.",
+    ],
+)
+def test_a_recall_or_correction_in_the_head_of_a_text_is_a_warning(line: str) -> None:
+    _, warnings = read_text(f"{line}\n\n{LEAD}\n")
+    assert warnings == [f"the text takes back or corrects a dispatch: {line}"]
+
+
+def test_an_embargo_on_arms_is_a_title_like_others() -> None:
+    title = "Embargo sur les armes: l'ONU prolonge d'un an"
+    blocks, warnings = read_text(f"{title}\n\nPARIS, 12 mars 2024 (AFP) - {LEAD}\n")
+    assert (blocks[0], warnings) == (("HEADLINE", title), [])

@@ -495,6 +495,12 @@ def test_captions_and_credits_in_a_fragment_stay_out_of_the_text() -> None:
         (b"\n<!DOCTYPE html><html>", ".html"),
         (b"<?xml version='1.0'?>", ".xml"),
         (b"<newsItem xmlns=''>", ".xml"),
+        (b"<NewsML Version='1.2'>", ".xml"),
+        (b"<!DOCTYPE NewsML>", ".xml"),
+        (b"<!-- made by hand -->\n<html>", ".html"),
+        (b"<article><h1>Titre</h1>", ".html"),
+        ("<html>".encode("utf-16"), ".html"),
+        (b"<parti pris>", ".txt"),
         (b"", ".txt"),
     ],
 )

@@ -159,6 +159,14 @@ def test_headline_byline_and_dateline_are_told_apart() -> None:
     )
 
 
+def test_a_title_may_stand_below_the_date_of_a_web_page() -> None:
+    title = "Grève: le trafic perturbé mercredi"
+    assert blocks_of(f"Publié le 12 mars 2024 à 14h05\n\n{title}\n\n{LEAD}\n\n{NEXT}")[:2] == (
+        Block(kind=D, text="Publié le 12 mars 2024 à 14h05"),
+        Block(kind=H, text=title),
+    )
+
+
 def test_the_same_head_with_one_line_a_paragraph_gives_the_same_blocks() -> None:
     parts = [
         "Hôpitaux: le plan du gouvernement",
