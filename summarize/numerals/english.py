@@ -33,6 +33,9 @@ cent:cent cents:cent barrel:barrel barrels:barrel sec:second gram:gram grams:gra
 centimetre:centimetre centimetres:centimetre centimeter:centimetre centimeters:centimetre
 mile:mile miles:mile acre:acre acres:acre foot:foot feet:foot ft:foot inch:inch inches:inch
 ounce:ounce ounces:ounce oz:ounce decade:decade decades:decade century:century centuries:century
+krone:krone kroner:krone krona:krone kronor:krone crown:krone crowns:krone koruna:krone rupee:rupee
+rupees:rupee dinar:dinar dinars:dinar peso:peso pesos:peso megawatt:megawatt megawatts:megawatt mw:megawatt
+gigawatt:gigawatt gigawatts:gigawatt gw:gigawatt
 """
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12, "mn": 6, "mln": 6, "tn": 12}
 

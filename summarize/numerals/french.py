@@ -36,7 +36,9 @@ litre:litre litres:litre l:litre degré:degree degrés:degree point:point points
 cents:cent centime:cent centimes:cent baril:barrel barils:barrel min:minute sec:second gramme:gram
 grammes:gram centimètre:centimetre centimètres:centimetre mile:mile miles:mile milles:mile acre:acre
 acres:acre pied:foot pieds:foot pouce:inch pouces:inch once:ounce onces:ounce décennie:decade
-décennies:decade siècle:century siècles:century
+décennies:decade siècle:century siècles:century couronne:krone couronnes:krone roupie:rupee roupies:rupee
+dinar:dinar dinars:dinar peso:peso pesos:peso mégawatt:megawatt mégawatts:megawatt mw:megawatt
+gigawatt:gigawatt gigawatts:gigawatt gw:gigawatt
 """
 
 _SCALES = {

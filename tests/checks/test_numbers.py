@@ -93,6 +93,12 @@ def test_a_writer_may_count_to_two_where_no_other_count_is_in_doubt() -> None:
     ("source", "target", "severity"),
     [
         ("Il a été condamné à 18 mois de prison.", "He was sentenced to 18 years in prison.", Severity.ERROR),
+        (
+            "Le contrat vaut 5 millions de couronnes.",
+            "The contract is worth 5 million euros.",
+            Severity.ERROR,
+        ),
+        ("Le parc produit 300 mégawatts.", "The farm produces 300 gigawatts.", Severity.ERROR),
         ("Le titre a perdu 5 %.", "The stock lost 5 points.", Severity.ERROR),
         ("Le maire a démissionné mardi.", "The mayor resigned on Thursday.", Severity.WARNING),
         ("Le scrutin aura lieu fin mai.", "The vote will take place in late March.", Severity.WARNING),
