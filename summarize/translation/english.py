@@ -12,7 +12,7 @@ _SPACE_AFTER = re.compile(r"(?<=[(\[]) +")
 _FIGURE = re.compile(r"(?<![\d.,])(?<!\d )(?:[1-9]\d{0,2}(?: \d{3})++(?:,\d++)?|\d++,\d++)(?![.,]?\d)(?! \d)")
 _GROUPED = re.compile(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?:(?: \d{3})++|(?:\.\d{3})++)(?![.,]?\d)")
 _HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) ?h ?(\d{2})(?!\d)")
-_OPENING = re.compile(r"""(?:\A|(?<=[\s(\[]))" (?=\w)""")
+_BEFORE_OPENING = " (["
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'(?! )((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
 _FIRST_WORD = re.compile(r"[A-Z][^\W\d_]+")
@@ -53,14 +53,26 @@ def double_quotes(text: str, source: str) -> str:
 
 
 def _tighten_quotes(text: str) -> str:
-    """Remove the spaces inside straight quotation marks: of a lone one where it can only open.
+    """Remove the spaces inside straight quotation marks; the compact model writes one behind each that opens.
 
-    The compact model writes one behind every mark that opens.
+    A mark with a space on either side closes where something is open, unless more marks that can only close
+    are left: what is quoted may quote, and of an odd number the first may never be closed.
     """
-    parts = text.split('"')
-    if len(parts) % 2 == 0:
-        return _OPENING.sub('"', text)
-    return '"'.join(part.strip() if index % 2 else part for index, part in enumerate(parts))
+    places = [place for place, character in enumerate(text) if character == '"']
+    is_apart = {place: place == 0 or text[place - 1] in _BEFORE_OPENING for place in places}
+    n_closing, depth = len(places) - sum(is_apart.values()) + len(places) % 2, 0
+    dropped: set[int] = set()
+    for place in places:
+        has_space = text[place + 1 : place + 2] == " "
+        is_free = depth == 0 or n_closing > depth if has_space else text[place + 1 : place + 2].isalnum()
+        is_opening = is_apart[place] and is_free
+        n_closing -= not is_apart[place]
+        depth = max(0, depth + (1 if is_opening else -1))
+        if is_opening and has_space:
+            dropped.add(place + 1)
+        elif not is_opening and is_apart[place] and text[place - 1] == " ":
+            dropped.add(place - 1)
+    return "".join(character for place, character in enumerate(text) if place not in dropped)
 
 
 def _translate_figures(text: str, source: str) -> str:

@@ -546,6 +546,13 @@ def test_preparation_loses_nothing_but_spaces_and_the_order_of_stop_and_mark(sou
         ("within 24h", "en 24h", "within 24h"),
         ('he said " Hello " today .', "il a dit « Bonjour » aujourd'hui.", 'he said "Hello" today.'),
         ("Call 0 800 130 000 now", "Appelez le 0 800 130 000", "Call 0 800 130 000 now"),
+        ('He said " yes " and " no ".', "Il a dit oui et non.", 'He said "yes" and "no".'),
+        (
+            '" We love the " big game" here," he said.',
+            "« Oui », dit-il.",
+            '"We love the "big game" here," he said.',
+        ),
+        ('" We are ready. And " now" we go.', "Allons.", '"We are ready. And "now" we go.'),
         ('an odd " mark', "un « signe", 'an odd "mark'),
         ("Is it true", "Est-ce vrai ?", "Is it true?"),
         ("It is true.", "C'est vrai", "It is true"),
