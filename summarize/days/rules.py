@@ -44,6 +44,11 @@ def _by_weekday(names: str) -> dict[str, int]:
 _ENGLISH_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _FRENCH_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
+_ENGLISH_PAST = (
+    r"\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found"
+    "|struck|hit|shot|fell|rose|sent|spoke|wrote|was|were"
+)
+
 _ENGLISH = Rules(
     mention=re.compile(
         r"\b(?:(?i:(?P<near>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|tomorrow)"
@@ -84,10 +89,7 @@ _ENGLISH = Rules(
         r"|to [a-z]+(?: [a-z]+){0,2}|opens?|starts?|begins?|resumes?|ends?|meets?|votes?|decides?"
         r"|takes? place|goes on trial|(?:be|being|is|are)(?: not| \w+ly)? \w+)(?: on)? $"
     ),
-    done_before=re.compile(
-        r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found"
-        r"|struck|hit|shot|fell|rose|sent|spoke|wrote|was|were)(?: on)? $"
-    ),
+    done_before=re.compile(rf"\b(?:{_ENGLISH_PAST})(?: on)? $"),
     future=re.compile(
         r"\b(?:will|shall|won't)\b|'ll\b"
         r"|\b(?:is|are) (?:due|set|scheduled|expected|going|to|planned|about)\b"
@@ -97,9 +99,8 @@ _ENGLISH = Rules(
     ),
     clause=re.compile(r"\b(?:that|said|told|which|who|has|have|had|was|were)\b"),
     past=re.compile(
-        r"\b(?:\w{2,30}ed|said|told|met|held|began|won|lost|died|left|went|came|took|made|gave|saw|found|struck|hit"
-        r"|shot|fell|rose|sent|spoke|wrote|was|were|had|has|have|did|got|put|set|cut|beat|led|kept|brought|bought"
-        r"|caught|thought|sold|paid|stood|ran|broke|chose|drew|drove|fought|felt|flew|grew|heard|hit|knew|read|rode"
+        rf"\b(?:{_ENGLISH_PAST}|had|has|have|did|got|put|set|cut|beat|led|kept|brought|bought"
+        r"|caught|thought|sold|paid|stood|ran|broke|chose|drew|drove|fought|felt|flew|grew|heard|knew|read|rode"
         r"|shut|sank|stole|swept|swore|threw|tore|understood|withdrew|became|built|burnt|forced|lay|quit|spent)\b"
     ),
 )

@@ -60,7 +60,7 @@ _DESK_NOTE = re.compile(
 )
 # What plain text says instead of metadata. "Embargo sur les armes: …" is a title.
 _EMBARGO = re.compile(
-    r"\W{0,5}(?:sous embargo\b|embargo(?: ?[:–-])? ?(?:jusqu|\d|(?:au |le )?\d"
+    r"\W{0,5}(?:sous embargo\b|embargo(?: ?[:–-])? ?(?:jusqu|(?:au |le )?\d"
     r"|(?:au |le )?(?:lun|mar|mercre|jeu|vendre|same)di))[^\n]{0,140}",
     re.IGNORECASE,
 )
