@@ -6,6 +6,7 @@ right only where it is no word and no name of its own, and where it is plainly t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ ALIKE = 0.75
 """Least share of letters in common, in order, between a name and what became of it."""
 _SHORTEST = 4
 _REPEATED = re.compile(r"(.)\1+")
+_PAIR = re.compile(r"(?=(?<![\w'-])([A-ZÀ-Þ][\w'-]*) ([A-ZÀ-Þ]\w\w+)(?![\w-]))")
+"""Two capitalised words in a row, the second with three letters at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,11 @@ def respell(target: str, source: str, table: NamesTable) -> tuple[str, tuple[Rep
     """Return `target` with garbled names as the French `source` spells them, and what was replaced."""
     doubled = tuple(_doubled(target, source, table))
     target = _put_right(target, doubled)
+    cut = tuple(_cut_short(target, source, table))
+    target = _put_right(target, cut)
     lost = dict.fromkeys(_lost_words(target, source, table))
     others = tuple(_pair_up(lost, dict.fromkeys(_garbled_words(target, source)))) if lost else ()
-    return _put_right(target, others), (*doubled, *others)
+    return _put_right(target, others), (*doubled, *cut, *others)
 
 
 def _put_right(target: str, replacements: Iterable[Replacement]) -> str:
@@ -62,6 +67,20 @@ def _doubled(target: str, source: str, table: NamesTable) -> Iterator[Replacemen
         name = names.pop(_squeeze(wrong), None)
         if name and fold(wrong) not in map(fold, table.forms(name)):
             yield Replacement(found=wrong, put=name)
+
+
+def _cut_short(target: str, source: str, table: NamesTable) -> Iterator[Replacement]:
+    """Yield surnames of which only the beginning came, behind their first name: "Sergei Lav" for Lavrov."""
+    pairs = [pair.groups() for pair in _PAIR.finditer(target)]
+    for name in missing_names(source, target, table):
+        for first, last in itertools.pairwise(WORD.findall(name)):
+            for before, wrong in pairs:
+                if _is_beginning(wrong, last) and names_match(first, before, table):
+                    yield Replacement(found=f"{before} {wrong}", put=f"{before} {last}")
+
+
+def _is_beginning(wrong: str, name: str) -> bool:
+    return len(wrong) < len(name) and len(name) > _SHORTEST and fold(name).startswith(fold(wrong))
 
 
 def _squeeze(word: str) -> str:

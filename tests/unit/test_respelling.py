@@ -34,8 +34,22 @@ TABLE = NamesTable.load()
             "Alterra and Baken, Alterra says.",
             "Altéra and Bakken, Altéra says.",
         ),
+        (
+            "Le chef de la diplomatie Sergueï Lavrov a vu Antony Blinken.",
+            "Foreign Minister Sergei Lav saw Antony Blin.",
+            "Foreign Minister Sergei Lavrov saw Antony Blinken.",
+        ),
     ],
-    ids=["letter-lost", "syllable-lost", "every-time", "stuttered", "undoubled", "doubled", "two"],
+    ids=[
+        "letter-lost",
+        "syllable-lost",
+        "every-time",
+        "stuttered",
+        "undoubled",
+        "doubled",
+        "two",
+        "cut-short",
+    ],
 )
 def test_a_name_copied_with_the_wrong_letters_is_spelled_as_in_the_source(
     source: str, target: str, expected: str
@@ -53,6 +67,8 @@ def test_a_name_copied_with_the_wrong_letters_is_spelled_as_in_the_source(
         ("Il a vu M. Kouleba.", "He saw Mr Bakoulba."),
         ("Il a vu Brest et Lens.", "He saw Brest and Lenses."),
         ("Il a vu M. Rolland.", "He saw Mr Roland."),
+        ("Il a vu Léa Martinez.", "He saw Lea in the Martin case."),
+        ("Il a vu Alexandre Dumas.", "He saw Alexander Durand."),
     ],
     ids=[
         "translated",
@@ -62,6 +78,8 @@ def test_a_name_copied_with_the_wrong_letters_is_spelled_as_in_the_source(
         "other-initial",
         "a-plural",
         "english-names",
+        "apart",
+        "another-surname",
     ],
 )
 def test_a_name_that_may_be_right_or_is_another_stays(source: str, target: str) -> None:
