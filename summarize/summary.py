@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from summarize.checks.attribution import loses_claimant, names_claimant, states_contested
 from summarize.checks.ground import ground_article, ground_sentences
@@ -52,7 +53,7 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
     text = _repair(written, article, names).removesuffix(".")
     objection = _object(text, article, names, is_headline=True) if text else _NEWS
     if not objection:
-        return Passage(text=text, origin=Origin.WRITTEN)
+        return Passage(text=text, origin=Origin.WRITTEN, segments=_cite(article, [text]))
     best = _find_headline(article)
     if best.clause:
         text, origin = best.clause.removesuffix("."), Origin.SHORTENED
@@ -88,7 +89,9 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
     note = "; ".join(dict.fromkeys(objections)) or _TELLING
     if kept:
         left_out = f"left out {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
-        return Passage(text=" ".join(kept), origin=Origin.WRITTEN, note=left_out)
+        return Passage(
+            text=" ".join(kept), origin=Origin.WRITTEN, note=left_out, segments=_cite(article, kept)
+        )
     telling = [article.sentences[place] for place in sorted(rank_sentences(article, LEAD))]
     text = " ".join(tidy(sentence.short or sentence.target) for sentence in telling)
     return Passage(
@@ -110,6 +113,12 @@ def shorten(sentence: str) -> str:
         if is_whole and not (names_claimant(tail) and not names_claimant(head)):
             return head
     return text
+
+
+def _cite(article: Article, written: Iterable[str]) -> tuple[int, ...]:
+    """Return the segments that hold most words of what was `written`, in the order of the article."""
+    held = (one.segment for text in written for one in find_supporters(text, article.sentences))
+    return tuple(sorted(set(held)))
 
 
 def _repair(written: str, article: Article, names: NamesTable) -> str:
