@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from summarize.checks.ground import Ground, Pair, list_pairs, list_parts
 from summarize.names import NamesTable
 from summarize.numerals import Comparison, Language, Quantity, QuantityKind, quantities, same_quantities
-from summarize.numerals.calendar import months, weekdays
+from summarize.numerals.calendar import months, other_days, weekdays
 from summarize.numerals.compare import compare_texts
 from summarize.records import Brief, Finding, Severity
 
@@ -33,13 +33,14 @@ def check(brief: Brief, names: NamesTable) -> tuple[Finding, ...]:
 
 
 def unsupported_numbers(statement: str, ground: Ground) -> tuple[str, ...]:
-    """Return the numbers of the English `statement` that neither side of `ground` has."""
+    """Return the numbers, days and months of the English `statement` that neither side of `ground` has."""
+    days = tuple(other_days(statement, f"{ground.source}\n{ground.target}"))
     written = quantities(statement, "en")
     if not written:
-        return ()
+        return days
     sides: tuple[tuple[str, Language], ...] = ((ground.target, "en"), (ground.source, "fr"))
     strange = [_strange(compare_texts(text, statement, language), written) for text, language in sides]
-    return tuple(quantity.text for quantity in strange[0] if quantity in strange[1])
+    return (*(quantity.text for quantity in strange[0] if quantity in strange[1]), *days)
 
 
 def _strange(comparison: Comparison, written: Iterable[Quantity]) -> list[Quantity]:

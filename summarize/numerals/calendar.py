@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _FRENCH_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche"
 _ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -31,3 +32,10 @@ def weekdays(text: str) -> frozenset[int]:
 def months(text: str) -> frozenset[int]:
     """Return the months that a text of either language names, with a day beside them or without."""
     return frozenset(_MONTHS[found[0]] for found in _MONTH.finditer(text))
+
+
+def other_days(text: str, support: str) -> Iterator[str]:
+    """Yield the days of the week and the months of `text` that `support` names in neither language."""
+    days, named = weekdays(support), months(support)
+    yield from (found[0] for found in _DAY.finditer(text) if _DAYS[found[0].lower()] not in days)
+    yield from (found[0] for found in _MONTH.finditer(text) if _MONTHS[found[0]] not in named)

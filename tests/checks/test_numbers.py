@@ -142,3 +142,20 @@ def test_what_is_said_in_a_word_is_supported() -> None:
     )
     assert unsupported_numbers("1 died as prices rose by a factor of 4.", ground) == ()
     assert unsupported_numbers("Prices rose by a factor of 5.", ground) == ("5",)
+
+
+@pytest.mark.parametrize(
+    ("statement", "strange"),
+    [
+        ("He resigned on Monday.", ()),
+        ("He resigned on Tuesday.", ("Tuesday",)),
+        ("He may march in March.", ()),
+        ("He resigned in April.", ("April",)),
+    ],
+    ids=["same-day", "another-day", "same-month", "another-month"],
+)
+def test_what_is_written_names_no_day_or_month_of_its_own(statement: str, strange: tuple[str, ...]) -> None:
+    ground = Ground(
+        source="Il a démissionné lundi et défile en mars.", target="He resigned, will march."
+    )
+    assert unsupported_numbers(statement, ground) == strange
