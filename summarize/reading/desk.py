@@ -1,4 +1,7 @@
-"""What the desk of the agency says about an item: withdrawn, embargoed, a note to editors, no text."""
+"""What the desk of the agency says about an item: withdrawn, embargoed, a note to editors, no text.
+
+And what a file says by its form: that it holds several dispatches.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from summarize.errors import SkipDocument
 from summarize.reading.cleaning import clean
-from summarize.reading.openings import is_alert, is_embargo, is_recall
+from summarize.reading.openings import is_alert, is_embargo, is_recall, split_dateline, starts_story
 from summarize.reading.pieces import Piece, note
 from summarize.records import Block, BlockKind, Finding, Reason, Severity
 
@@ -19,6 +22,7 @@ _GRAVE = re.compile(
 )
 _TEXTUAL = (None, BlockKind.PARAGRAPH)
 _MAX_NOTE = 400
+_MAX_BEGIN = 60
 _HEAD = 6
 """Blocks in which a desk says such things where it has no metadata."""
 
@@ -58,6 +62,27 @@ def head_notes(blocks: Sequence[Block]) -> Iterator[Finding]:
         elif is_recall(block.text):
             message = f"the text takes back or corrects a dispatch: {_flatten(block.text)}"
             yield note(message, severity=Severity.WARNING)
+
+
+def several_notes(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield a warning where further dispatches begin below the first: one page would mix them up."""
+    first = next(
+        (place for place, block in enumerate(blocks) if block.kind is BlockKind.DATELINE), len(blocks)
+    )
+    others = [
+        block.text for block in blocks[first:] if block.kind is BlockKind.PARAGRAPH and _opens(block.text)
+    ]
+    if others:
+        begins = "; ".join(f"{text[:_MAX_BEGIN].rstrip()} […]" for text in others)
+        message = (
+            f"{len(others) + 1} dispatches in one file: give each a file of its own. Others begin: {begins}"
+        )
+        yield note(message, severity=Severity.WARNING)
+
+
+def _opens(text: str) -> bool:
+    opening = split_dateline(text)
+    return opening is not None and bool(opening.rest) and starts_story(text)
 
 
 def bodiless_notes(pieces: Sequence[Piece]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from summarize.files import fingerprint_bytes
 from summarize.reading.cleaning import report
 from summarize.reading.contents import read_contents
 from summarize.reading.decode import Decoded, decode, refuse_binary
-from summarize.reading.desk import head_notes
+from summarize.reading.desk import head_notes, several_notes
 from summarize.reading.html import parse_html
 from summarize.reading.language import check_language
 from summarize.reading.markdown import parse_markdown
@@ -77,7 +77,14 @@ def _read(content: bytes, id: DocumentId, suffix: str, options: ReadOptions) -> 
         encoding=decoded.encoding,
         blocks=blocks,
         publication=find_publication(blocks, id=id, metadata=parsed.date),
-        notes=(*decoded.notes, *report(removed), *parsed.notes, *head_notes(blocks), *foreign),
+        notes=(
+            *decoded.notes,
+            *report(removed),
+            *parsed.notes,
+            *head_notes(blocks),
+            *several_notes(blocks),
+            *foreign,
+        ),
     )
 
 

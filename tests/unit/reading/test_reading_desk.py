@@ -213,3 +213,14 @@ def test_an_embargo_on_arms_is_a_title_like_others() -> None:
     title = "Embargo sur les armes: l'ONU prolonge d'un an"
     blocks, warnings = read_text(f"{title}\n\nPARIS, 12 mars 2024 (AFP) - {LEAD}\n")
     assert (blocks[0], warnings) == (("HEADLINE", title), [])
+
+
+def test_a_second_dispatch_in_a_text_is_a_warning_that_says_where_it_begins() -> None:
+    first = f"{TITLE}\n\nPARIS, 12 mars 2024 (AFP) - {LEAD}\n"
+    second = f"Feu à Nantes\n\nNANTES, 12 mars 2024 (AFP) - {LEAD}\n"
+    assert read_text(first)[1] == []
+    [warning] = read_text(f"{first}\n{second}")[1]
+    assert warning.startswith("2 dispatches in one file: give each a file of its own.")
+    assert "NANTES, 12 mars 2024 (AFP)" in warning
+    [warning] = read_text(f"{first}\n{second}\n{second}")[1]
+    assert warning.startswith("3 dispatches")
