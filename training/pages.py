@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.confidence import read_calibration
-from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
+from summarize.engines.registry import EngineOptions, ModelSpec, build_summarizer, build_translator
 from summarize.files import fingerprint_bytes, fingerprint_text
 from summarize.memory import Memory
+from summarize.models.locate import detect_kind
 from summarize.names import NamesTable
 from summarize.pipeline import Stages, process
 from summarize.records import Block, BlockKind, Brief, Decoding, Document, DocumentId
@@ -20,13 +21,14 @@ class Pages:
     """The stages of a run, as `summarize run` has them, with the weights in one folder."""
 
     def __init__(self, model: Path) -> None:
-        """Load the translator; its headline, summary and facts are those of a model that only translates."""
+        """Load the model: it writes, too, where its settings say that it was taught to."""
         # the engines keep what they converted under the fingerprint of the weights
         weights = fingerprint_bytes((model / "model.safetensors").read_bytes())
-        spec = ModelSpec(name="model", kind=Kind.MARIAN, path=model, revision="1", fingerprint=weights)
+        spec = ModelSpec(name="model", kind=detect_kind(model), path=model, revision="1", fingerprint=weights)
+        translator = build_translator(spec, EngineOptions())
         self._stages = Stages(
-            translator=build_translator(spec, EngineOptions()),
-            summarizer=build_summarizer(spec, EngineOptions()),
+            translator=translator,
+            summarizer=build_summarizer(spec, EngineOptions(), writer=translator),
             names=NamesTable.load(),
             memory=Memory(None),
             decoding=Decoding(),

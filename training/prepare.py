@@ -26,8 +26,9 @@ from training.lexicon import Lexicon, read_lexicon
 from training.pairs import load_pairs, pack, save_pairs
 from training.quoted import quote
 from training.reported import report
+from training.retold import read_retold
 from training.start import bilingual_embeddings
-from training.tasks import file_name
+from training.tasks import WIDTHS, file_name
 from training.titles import entitle
 from training.transplant import collect_names, transplant
 from training.vocabulary import Pieces, complete_vocabulary, train_pieces
@@ -74,9 +75,11 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     ]
     for name, pairs in sets.items():
         save_set(pieces, pairs, work / "pairs" / f"{name}.npz", say)
-    for task, pairs in read_told().items():
-        told = list(fill_in(pairs, people, config.corpus.written, seed))
-        save_set(pieces, told, work / "pairs" / f"told_{file_name(task)}.npz", say, task=task)
+    made_up = read_told()
+    for task, found in read_retold(corpus).items():
+        told = [*fill_in(made_up.get(task, ()), people, config.corpus.written, seed), *found]
+        out = work / "pairs" / f"told_{file_name(task)}.npz"
+        save_set(pieces, told, out, say, task=task, width=WIDTHS[task])
     if start is None:
         _save_start(config, work, len(pieces), say)
 
