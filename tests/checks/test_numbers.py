@@ -155,7 +155,5 @@ def test_what_is_said_in_a_word_is_supported() -> None:
     ids=["same-day", "another-day", "same-month", "another-month"],
 )
 def test_what_is_written_names_no_day_or_month_of_its_own(statement: str, strange: tuple[str, ...]) -> None:
-    ground = Ground(
-        source="Il a démissionné lundi et défile en mars.", target="He resigned, will march."
-    )
+    ground = Ground(source="Il a démissionné lundi et défile en mars.", target="He resigned, will march.")
     assert unsupported_numbers(statement, ground) == strange
