@@ -10,6 +10,7 @@ from summarize.checks.sentences import tidy
 from summarize.names import NamesTable
 from summarize.records import Article, Evidence, FactDraft, KeyFact, Origin, Sentence
 from summarize.salience import rank_sentences
+from summarize.written import repair
 
 FEWEST, MOST = 3, 7
 """How many facts a page has; fewer only if the article has fewer sentences."""
@@ -53,8 +54,7 @@ def _check_drafts(article: Article, drafts: Sequence[FactDraft], names: NamesTab
 def _check_draft(
     draft: FactDraft, sentences: Sequence[Sentence], everything: Ground, names: NamesTable
 ) -> KeyFact:
-    # A model that writes from the French leaves its names French, as the translator does.
-    statement = names.apply(tidy(draft.statement), everything.source)[0]
+    statement = tidy(repair(draft.statement, everything.source, names))
     closest = max(
         sentences, key=lambda sentence: (share_words(statement, sentence.target), -sentence.segment)
     )

@@ -13,6 +13,7 @@ from summarize.checks.sentences import find_supporters, split_english, tidy
 from summarize.names import NamesTable
 from summarize.records import Article, Origin, Passage, Sentence
 from summarize.salience import rank_sentences, score_news
+from summarize.written import repair
 
 LONGEST_HEADLINE = 120
 """Characters above which a quoted headline is cut, if a clause ends there."""
@@ -50,7 +51,7 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
         return Passage(text=article.headline_target.strip(), origin=Origin.TRANSLATED)
     if not article.sentences:
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
-    text = _repair(written, article, names).removesuffix(".")
+    text = repair(written, ground_article(article).source, names).removesuffix(".")
     objection = _object(text, article, names, is_headline=True) if text else _NEWS
     if not objection:
         return Passage(text=text, origin=Origin.WRITTEN, segments=_cite(article, [text]))
@@ -78,7 +79,8 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
     kept: list[str] = []
     objections: list[str] = []
-    sentences = [tidy(sentence) for sentence in split_english(_repair(written, article, names))]
+    written = repair(written, ground_article(article).source, names)
+    sentences = [tidy(sentence) for sentence in split_english(written)]
     for place, sentence in enumerate(sentences):
         objection = _object(sentence, article, names, is_headline=False)
         is_orphan = place > 0 and len(kept) < place and _POINTS_BACK.match(sentence) is not None
@@ -119,11 +121,6 @@ def _cite(article: Article, written: Iterable[str]) -> tuple[int, ...]:
     """Return the segments that hold most words of what was `written`, in the order of the article."""
     held = (one.segment for text in written for one in find_supporters(text, article.sentences))
     return tuple(sorted(set(held)))
-
-
-def _repair(written: str, article: Article, names: NamesTable) -> str:
-    """A model that writes from the French leaves its names French, as the translator does."""
-    return names.apply(" ".join(written.split()), ground_article(article).source)[0]
 
 
 def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool) -> str:

@@ -22,11 +22,15 @@ _CLOSERS = " \"')]"
 
 def finish(text: str, source: str) -> str:
     """Return the hypothesis `text` set as English; `source` says which figures were copied, and its end."""
+    return _end_like(_begin_like(set_type(text, source), source), source)
+
+
+def set_type(text: str, source: str) -> str:
+    """Return English `text` with plain marks, their spaces, and figures that were copied from `source`."""
     text = " ".join(text.translate(_STRAIGHT).split())
     text = _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", text))
     text = _tighten_quotes(double_quotes(text, source))
-    text = set_articles(_translate_figures(text, source))
-    return _end_like(_begin_like(text, source), source)
+    return set_articles(_translate_figures(text, source))
 
 
 def join_clauses(clauses: Iterable[tuple[str, str]]) -> str:

@@ -50,6 +50,14 @@ def test_names_that_were_left_french_are_put_into_english() -> None:
     assert fact.statement == "NATO will pay Kyiv 2.3 billion euros."
 
 
+def test_what_is_written_is_set_and_its_names_are_spelled_as_on_the_rest_of_the_page() -> None:
+    article = make_article(
+        [('Pour Yann Kerdoncuff, c\'est "grave".', 'For Yann Kerdoncuff it is "serious".')]
+    )
+    [fact] = build_facts(article, [draft('It is " serious" , Yann Kerdonuff says', 0)], names=NAMES)
+    assert (fact.statement, fact.origin) == ('It is "serious", Yann Kerdoncuff says.', Origin.WRITTEN)
+
+
 def test_facts_are_not_said_twice() -> None:
     drafts = [
         draft("NATO will pay Kyiv 2.3 billion euros.", 7),
