@@ -1,10 +1,10 @@
 """Headlines, summaries and key facts by the compact model: French in, English out, a control token a task.
 
-Articles longer than the context: for a headline the opening sentence and then the most informative ones are
-kept (in the order of the text) as far as they fit; a summary is written of every part and merged: the opening
-part's first, then the first sentences of the most informative other parts, up to four sentences. Key facts
-are made sentence by sentence: the most informative ones, each rewritten as one line, its own evidence; one
-too long to be read whole stays as it was translated.
+A headline is written of the first sentences, where the news is, unless the dispatch has one of its own. Of an
+article longer than the context a summary is written of every part and merged: the opening part's first, then
+the first sentences of the most informative other parts, up to four sentences. Key facts are made sentence by
+sentence: the most informative ones, each rewritten as one line, its own evidence; one too long to be read
+whole stays as it was translated.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence
 from summarize.salience import rank_sentences
 from summarize.typography import normalise_source
 
-VERSION = 4
+VERSION = 5
 """Raised when the same model would now write something else: other inputs, options or clean-up."""
 
-WIDTHS = {Task.HEADLINE: 96, Task.SUMMARY: 320, Task.FACT: 96}
+WIDTHS = {Task.HEADLINE: 96, Task.SUMMARY: 192, Task.FACT: 96}
 """Tokens of text that each task read in training: longer ones it has never seen."""
 
 DECODINGS = {
@@ -29,6 +29,9 @@ DECODINGS = {
     for task, penalty in ((Task.HEADLINE, 0.3), (Task.SUMMARY, 2.0), (Task.FACT, 1.0))
 }
 """How each task is searched: a summary as translations are would be half as long as editors write them."""
+
+HEADED = 3
+"""The first sentences of which a headline is written, as far as they fit."""
 
 LONGEST_SUMMARY = 4
 MOST_FACTS = 7
@@ -46,8 +49,10 @@ class CompactSummarizer:
         return sign(self._writer.signature)
 
     def headlines(self, articles: Sequence[Article]) -> list[str]:
-        """Return one headline an article."""
-        texts = [" ".join(self._condense(article)) for article in articles]
+        """Return one headline an article; of one that has its own, which the page takes, none is written."""
+        texts = [
+            "" if article.headline_target.strip() else " ".join(self._open(article)) for article in articles
+        ]
         return [
             tidy_headline(hypothesis.text, truncated=hypothesis.truncated)
             for hypothesis in self._write(texts, Task.HEADLINE)
@@ -85,19 +90,10 @@ class CompactSummarizer:
     def _count(self, texts: Sequence[str]) -> list[int]:
         return [count - 1 for count in self._writer.count_tokens(texts)]
 
-    def _condense(self, article: Article) -> list[str]:
-        """Return the French headline, if any, and the sentences that a headline is written from."""
+    def _open(self, article: Article) -> list[str]:
+        """Return the first sentences, as many as a headline was asked of in training."""
         sentences = _sources(article)
-        if not sentences:
-            return []
-        head = [normalise_source(article.headline_source)] if article.headline_source.strip() else []
-        order = [0, *rank_sentences(article, len(sentences))]
-        return fit(
-            [*head, *sentences],
-            [*range(len(head)), *(place + len(head) for place in dict.fromkeys(order))],
-            self._room(Task.HEADLINE),
-            self._count,
-        )
+        return fit(sentences[:HEADED], range(HEADED), self._room(Task.HEADLINE), self._count)
 
     def _without_long(self, sources: Sequence[str]) -> list[str]:
         """A sentence too long to be read whole is not asked about: its translation will stand for it."""

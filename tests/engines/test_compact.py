@@ -48,27 +48,29 @@ def test_a_headline_is_written_from_the_french_of_the_whole_short_article() -> N
 def test_the_model_reads_french_set_as_in_training() -> None:
     writer = Writer(say("Yes"))
     sentence = Sentence(segment=0, paragraph=0, source="« L’Élysée » dément.", target='The "Elysée" denies.')
-    article = Article(headline_source="L’avis", headline_target="", sentences=(sentence,))
+    article = Article(headline_source="", headline_target="", sentences=(sentence,))
     summarizer = CompactSummarizer(writer)
     summarizer.headlines([article])
     summarizer.summaries([article])
     summarizer.key_facts([article])
     plain = '"L\'Élysée" dément.'
-    assert [text for text, _ in writer.asked] == [f"L'avis {plain}", plain, plain]
+    assert [text for text, _ in writer.asked] == [plain, plain, plain]
 
 
-def test_a_headline_of_the_dispatch_helps_to_write_one() -> None:
+def test_no_headline_is_written_where_the_dispatch_has_one() -> None:
     writer = Writer(say("Yes"))
-    CompactSummarizer(writer).headlines([build_article(4, 5, headline=True)])
-    assert writer.asked == [(f"{FRENCH[0]} {FRENCH[4]}", Task.HEADLINE)]
+    articles = [build_article(4, 5, headline=True), build_article(4, 5)]
+    assert CompactSummarizer(writer).headlines(articles) == ["", "Yes"]
+    assert writer.asked == [("", Task.HEADLINE), (FRENCH[4], Task.HEADLINE)]
 
 
-def test_a_long_article_is_reduced_to_its_opening_and_best_sentences_for_a_headline() -> None:
+def test_a_headline_is_written_of_the_first_sentences_that_fit() -> None:
     writer = Writer(say("Yes"), longest=40)
     CompactSummarizer(writer).headlines([build_article(0, 10)])
     [(text, _)] = writer.asked
     assert text.startswith(FRENCH[0])
     assert len(text.split()) <= 38
+    assert all(sentence not in text for sentence in FRENCH[3:10])
 
 
 def test_no_part_of_a_long_article_stays_unread_for_its_summary() -> None:
