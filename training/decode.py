@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,23 +20,9 @@ LONGEST = 256
 """Pieces that are written at most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A text and its mean log-probability a piece, where that is known."""
-
-    text: str
-    score: float | None
-
-
 def has_fast() -> bool:
     """Whether CTranslate2 is installed."""
     return find_spec("ctranslate2") is not None
-
-
-def _mean(score: float, pieces: int, decoding: Decoding) -> float:
-    """Return the mean log-probability a piece, which a search divides by length ** penalty instead."""
-    mean: float = score * pieces ** (decoding.length_penalty - 1)
-    return mean
 
 
 class Decoder:
@@ -76,13 +61,9 @@ class Decoder:
 
     def decode(self, texts: Sequence[str], decoding: Decoding = GREEDY, *, width: int = 508) -> list[str]:
         """Return one English text for each French one, of which the first `width` pieces are read."""
-        return [written.text for written in self.write(texts, decoding, width=width)]
+        return (self._decode_fast if self._fast else self._decode_slow)(texts, decoding, width)
 
-    def write(self, texts: Sequence[str], decoding: Decoding = GREEDY, *, width: int = 508) -> list[Written]:
-        """Return what `decode` does, with scores."""
-        return (self._write_fast if self._fast else self._write_slow)(texts, decoding, width)
-
-    def _write_fast(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[Written]:
+    def _decode_fast(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[str]:
         """Decode with CTranslate2."""
         head = [decoding.task.value] if decoding.task.value else []
         rows = [[*head, *row[:width], "</s>"] for row in self._source.encode(list(texts), out_type=str)]
@@ -94,21 +75,14 @@ class Decoder:
             max_batch_size=4096,
             batch_type="tokens",
             max_decoding_length=LONGEST,
-            return_scores=True,
         )
-        return [
-            Written(
-                text=self._target.decode(result.hypotheses[0]),
-                score=_mean(result.scores[0], len(result.hypotheses[0]) + 1, decoding),  # with its end
-            )
-            for result in results
-        ]
+        return [self._target.decode(result.hypotheses[0]) for result in results]
 
-    def _write_slow(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[Written]:
-        """Decode with the framework, which gives scores to beams alone."""
+    def _decode_slow(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[str]:
+        """Decode with the framework."""
         model, tokenizer = self._engine
         beam, task = decoding.beam, decoding.task.value
-        out: list[Written] = []
+        out: list[str] = []
         for begin in range(0, len(texts), 32):
             rows = [f"{task} {text}" if task else text for text in texts[begin : begin + 32]]
             batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=width + 2)
@@ -119,14 +93,6 @@ class Decoder:
                     length_penalty=decoding.length_penalty if beam > 1 else None,
                     no_repeat_ngram_size=decoding.no_repeat_ngram or None,
                     max_length=LONGEST,
-                    return_dict_in_generate=True,
-                    output_scores=beam > 1,
                 )
-            lines = tokenizer.batch_decode(found.sequences, skip_special_tokens=True)
-            scores = found.sequences_scores.tolist() if beam > 1 else [None] * len(lines)
-            lengths = (found.sequences[:, 1:] != tokenizer.pad_token_id).sum(1).tolist()
-            out += [
-                Written(text=text, score=None if score is None else _mean(score, length, decoding))
-                for text, score, length in zip(lines, scores, lengths, strict=True)
-            ]
+            out += tokenizer.batch_decode(found, skip_special_tokens=True)
         return out

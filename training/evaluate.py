@@ -1,7 +1,7 @@
 """Scores of an exported model: translation, numbers, headlines, summaries, speed; one table, one JSON file.
 
-There are no English references for the French articles. Headlines and summaries are measured against silver
-ones: the French title and abstract put into English by the same model. The first sentences of its own
+There are no English references for the French articles. Headlines and summaries are measured against
+silver ones: the French title and abstract put into English by the same model. The first sentences of its own
 translation, and the translated title, are measured against the same references: like against like.
 """
 
@@ -14,17 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarize.engines import compact
 from summarize.lexicon import strange_words
 from summarize.numerals import same_quantities
-from summarize.records import Decoding, Task
+from summarize.records import Decoding
 from summarize.segments import split_sentences
 from summarize.typography import normalise_source
 from training.corpus import Pair, read_news, read_stories
 from training.decode import Decoder
 from training.dispatches import KEPT, score_dispatches
 from training.pages import Pages, Paragraphs
-from training.silver import repeats, translate_texts
+from training.texts import repeats, translate_texts
 from training.written import read_held_out
 
 BEAM = 4
@@ -88,10 +87,8 @@ def _rouge(written: Sequence[str], references: Sequence[str]) -> dict[str, float
     return {name: round(100 * statistics.mean(s[name].fmeasure for s in scores), 2) for name in ROUGES}
 
 
-def score_writing(
-    translator: Decoder, writer: Decoder | None, pages: Pages, corpus: Path, stories: int
-) -> Table:
-    """Return ROUGE of headlines and summaries of pages, of a `writer`, and of what a reader gets without."""
+def score_writing(translator: Decoder, pages: Pages, quoting: Pages, corpus: Path, stories: int) -> Table:
+    """Return ROUGE of headlines and summaries of pages, of pages that only quote, and of leads."""
     complete = (
         story for story in read_stories(corpus, "valid") if story.summary and len(story.paragraphs) > 1
     )
@@ -100,42 +97,24 @@ def score_writing(
     abstracts = translate_texts(translator, [story.summary for story in chosen], beam=BEAM)
     bare = [story.paragraphs for story in chosen]
     with_lead = [(story.summary, *story.paragraphs) for story in chosen]
-    leads = _leads(translator, bare, 3)
-    first = _leads(translator, with_lead, 1)
-    briefs = pages.make(bare)
-    written: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-        "headline: page, lead in the text": (
-            [brief.headline.text for brief in pages.make(with_lead)],
-            titles,
-        ),
+    leads, first = _leads(translator, bare, 3), _leads(translator, with_lead, 1)
+    written: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
+    for which, made in (("page", pages), ("page that quotes", quoting)):
+        briefs, led = made.make(bare), made.make(with_lead)
+        written |= {
+            f"headline: {which}, lead in the text": ([brief.headline.text for brief in led], titles),
+            f"headline: {which}, lead cut off": ([brief.headline.text for brief in briefs], titles),
+            f"summary: {which}, lead cut off": ([brief.summary.text for brief in briefs], abstracts),
+        }
+    written |= {
         "headline: lead-1, lead in the text": ([lead[0] for lead in first], titles),
-        "headline: page, lead cut off": ([brief.headline.text for brief in briefs], titles),
         "headline: lead-1, lead cut off": ([lead[0] for lead in leads], titles),
-        "summary: page, lead cut off": ([brief.summary.text for brief in briefs], abstracts),
         "summary: lead-1": ([lead[0] for lead in leads], abstracts),
         "summary: lead-2": ([" ".join(lead[:2]) for lead in leads], abstracts),
         "summary: lead-3": ([" ".join(lead) for lead in leads], abstracts),
         "summary: copy of the title": (titles, abstracts),
     }
-    if writer is not None:
-        leading = [story.summary for story in chosen]
-        written |= {
-            "headline: writer, lead in the text": (_write(writer, with_lead, Task.HEADLINE), titles),
-            "headline: writer, lead cut off": (_write(writer, bare, Task.HEADLINE), titles),
-            "key fact: writer, from the abstract": (
-                _write(writer, [(lead,) for lead in leading], Task.FACT),
-                titles,
-            ),
-            "key fact: the abstract, translated": (abstracts, titles),
-            "summary: writer, lead cut off": (_write(writer, bare, Task.SUMMARY), abstracts),
-        }
     return {name: _rouge(*pair) | {"words": _mean_words(pair[0])} for name, pair in written.items()}
-
-
-def _write(decoder: Decoder, texts: Sequence[Paragraphs], task: Task) -> list[str]:
-    """Return what a task makes of each text, reading as much as in use, searched as in use."""
-    whole = [" ".join(paragraphs) for paragraphs in texts]
-    return decoder.decode(whole, compact.DECODINGS[task], width=compact.WIDTHS[task])
 
 
 def _mean_words(texts: Sequence[str]) -> float:
@@ -153,10 +132,8 @@ def _leads(decoder: Decoder, texts: Sequence[Paragraphs], count: int) -> list[li
     return [[next(flat) for _ in sentences] for sentences in spans]
 
 
-def evaluate(
-    model: Path, writer: Path | None, corpus: Path, limits: Limits, say: Callable[[str], None]
-) -> Table:
-    """Return every score of an exported translator, of the pages made with it, and of a writer, if any."""
+def evaluate(model: Path, corpus: Path, limits: Limits, say: Callable[[str], None]) -> Table:
+    """Return every score of exported weights and of the pages made with them."""
     table: Table = {}
     translator = Decoder(model)
     sets = {name: read_news(corpus, name, filtered=False) for name in ("newstest2013", "flores200-dev")}
@@ -165,8 +142,8 @@ def evaluate(
         say(f"{name}: {table[name]}")
     table |= score_dispatches(translator, corpus, limits.dispatches, BEAM)
     say(f"dispatches: {table['French articles']} {table['French titles']}")
-    second = Decoder(writer) if writer is not None else None
-    return table | score_writing(translator, second, Pages(model), corpus, limits.stories)
+    pages = Pages(model), Pages(model, writes=False)
+    return table | score_writing(translator, *pages, corpus, limits.stories)
 
 
 def render(table: Mapping[str, Mapping[str, Any]]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.confidence import read_calibration
-from summarize.engines.registry import EngineOptions, ModelSpec, build_summarizer, build_translator
+from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
 from summarize.files import fingerprint_bytes, fingerprint_text
 from summarize.memory import Memory
 from summarize.models.locate import detect_kind
@@ -20,11 +20,12 @@ Paragraphs = Sequence[str]
 class Pages:
     """The stages of a run, as `summarize run` has them, with the weights in one folder."""
 
-    def __init__(self, model: Path) -> None:
-        """Load the model: it writes, too, where its settings say that it was taught to."""
+    def __init__(self, model: Path, *, writes: bool = True) -> None:
+        """Load the model: it writes, too, where its settings say that it was taught to, and `writes`."""
         # the engines keep what they converted under the fingerprint of the weights
         weights = fingerprint_bytes((model / "model.safetensors").read_bytes())
-        spec = ModelSpec(name="model", kind=detect_kind(model), path=model, revision="1", fingerprint=weights)
+        kind = detect_kind(model) if writes else Kind.MARIAN
+        spec = ModelSpec(name="model", kind=kind, path=model, revision="1", fingerprint=weights)
         translator = build_translator(spec, EngineOptions())
         self._stages = Stages(
             translator=translator,

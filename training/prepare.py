@@ -28,7 +28,7 @@ from training.quoted import quote
 from training.reported import report
 from training.retold import read_retold
 from training.start import bilingual_embeddings
-from training.tasks import WIDTHS, file_name
+from training.tasks import file_name
 from training.titles import entitle
 from training.transplant import collect_names, transplant
 from training.vocabulary import Pieces, complete_vocabulary, train_pieces
@@ -79,7 +79,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     for task, found in read_retold(corpus).items():
         told = [*fill_in(made_up.get(task, ()), people, config.corpus.written, seed), *found]
         out = work / "pairs" / f"told_{file_name(task)}.npz"
-        save_set(pieces, told, out, say, task=task, width=WIDTHS[task])
+        save_set(pieces, told, out, say, task=task)
     if start is None:
         _save_start(config, work, len(pieces), say)
 

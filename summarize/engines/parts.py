@@ -1,8 +1,8 @@
-"""Texts longer than a model's context: cut into parts at sentence ends, or reduced to what fits."""
+"""Texts longer than a model's context, cut into parts at sentence ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 Count = Callable[[Sequence[str]], list[int]]
 """Tokens of each text, as the model would see it."""
@@ -27,25 +27,6 @@ def split_parts(sentences: Sequence[str], room: int, count: Count) -> list[Part]
         part.append(piece)
         filled += size
     return [*parts, tuple(part)] if part else parts
-
-
-def fit(sentences: Sequence[str], order: Iterable[int], room: int, count: Count) -> list[str]:
-    """Return the sentences that fit `room`, taken in `order`, put back into the order of the text.
-
-    When all fit, all are returned, whether `order` names them or not.
-    """
-    pieces = _split_long(sentences, room, count)
-    sizes = count([text for _, text in pieces])
-    if sum(sizes) <= room:
-        return [text for _, text in pieces]
-    rank = {place: position for position, place in enumerate(order)}
-    wanted = [i for i, (place, _) in enumerate(pieces) if place in rank]
-    taken, filled = [], 0
-    for i in sorted(wanted, key=lambda i: (rank[pieces[i][0]], i)):
-        if filled + sizes[i] <= room:
-            taken.append(i)
-            filled += sizes[i]
-    return [pieces[i][1] for i in sorted(taken)]
 
 
 def _even_share(sizes: Sequence[int], room: int) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from tiny_checkpoints import FRENCH
 from zoo import build_article
 
-from summarize.engines.compact import CompactSummarizer
+from summarize.engines.compact import LEAD, SUMMED, CompactSummarizer
 from summarize.records import Article, Decoding, Hypothesis, Sentence, Task
-from summarize.typography import normalise_source
+from summarize.salience import rank_sentences, score_news
 
 
 class Writer:
@@ -38,11 +38,13 @@ def say(text: str, *, truncated: bool = False) -> Callable[[str, Task], Hypothes
     return lambda source, task: Hypothesis(text=text, score=-1.0, truncated=truncated)
 
 
-def test_a_headline_is_written_from_the_french_of_the_whole_short_article() -> None:
+def test_a_headline_is_written_of_that_of_the_first_sentences_which_says_most() -> None:
     writer = Writer(say("Parliament passes budget."))
-    article = build_article(0, 3)
+    article = build_article(0, 10)
     assert CompactSummarizer(writer).headlines([article]) == ["Parliament passes budget"]
-    assert writer.asked == [(" ".join(FRENCH[:3]), Task.HEADLINE)]
+    [(text, task)] = writer.asked
+    news = score_news(article)[:LEAD]
+    assert (text, task) == (FRENCH[news.index(max(news))], Task.HEADLINE)
 
 
 def test_the_model_reads_french_set_as_in_training() -> None:
@@ -54,7 +56,7 @@ def test_the_model_reads_french_set_as_in_training() -> None:
     summarizer.summaries([article])
     summarizer.key_facts([article])
     plain = '"L\'Élysée" dément.'
-    assert [text for text, _ in writer.asked] == [plain, plain, plain]
+    assert writer.asked == [(plain, Task.HEADLINE), (plain, Task.FACT)]
 
 
 def test_no_headline_is_written_where_the_dispatch_has_one() -> None:
@@ -64,29 +66,23 @@ def test_no_headline_is_written_where_the_dispatch_has_one() -> None:
     assert writer.asked == [("", Task.HEADLINE), (FRENCH[4], Task.HEADLINE)]
 
 
-def test_a_headline_is_written_of_the_first_sentences_that_fit() -> None:
-    writer = Writer(say("Yes"), longest=40)
-    CompactSummarizer(writer).headlines([build_article(0, 10)])
-    [(text, _)] = writer.asked
-    assert text.startswith(FRENCH[0])
-    assert len(text.split()) <= 38
-    assert all(sentence not in text for sentence in FRENCH[3:10])
+def test_a_summary_is_the_most_informative_sentences_rewritten_in_the_order_of_the_article() -> None:
+    writer = Writer(lambda source, task: Hypothesis(text=f"On {source.split()[1]}. More."))
+    article = build_article(0, 10)
+    places = sorted(rank_sentences(article, SUMMED))
+    [summary] = CompactSummarizer(writer).summaries([article])
+    assert summary == " ".join(f"On {FRENCH[place].split()[1]}." for place in places)
 
 
-def test_no_part_of_a_long_article_stays_unread_for_its_summary() -> None:
-    writer = Writer(say("First. Second."), longest=40)
-    CompactSummarizer(writer).summaries([build_article(0, 10)])
-    assert len(writer.asked) > 1
-    assert " ".join(text for text, _ in writer.asked) == normalise_source(" ".join(FRENCH))
-
-
-def test_the_summary_of_a_long_article_opens_with_that_of_its_first_part() -> None:
-    writer = Writer(lambda source, task: Hypothesis(text=f"About {source.split()[1]}. More."), longest=40)
-    [summary] = CompactSummarizer(writer).summaries([build_article(0, 10)])
-    first, second, third = (text.split()[1] for text, _ in writer.asked[:3])
-    assert summary.startswith(f"About {first}. More. About ")
-    assert summary.count(".") <= 4
-    assert f"About {second}." in summary or f"About {third}." in summary
+def test_what_summary_and_facts_share_is_written_once() -> None:
+    writer = Writer(say("Short."))
+    summarizer = CompactSummarizer(writer)
+    articles = [build_article(0, 10), build_article(2, 8)]
+    summarizer.summaries(articles)
+    summarizer.key_facts(articles)
+    asked = [text for text, _ in writer.asked if text]
+    assert len(asked) == len(set(asked))
+    assert asked
 
 
 def test_each_fact_is_a_sentence_rewritten_with_itself_as_evidence() -> None:
@@ -128,14 +124,12 @@ def test_an_unusable_answer_is_nothing_or_the_translated_sentence() -> None:
 
 
 def test_articles_share_one_call_and_answers_find_their_way_back() -> None:
-    writer = Writer(lambda source, task: Hypothesis(text=f"On {source.split()[1]}."))
+    writer = Writer(lambda source, task: Hypothesis(text=f"On {source.split()[0]}."))
     empty = Article(headline_source="x", headline_target="x", sentences=())
     articles = [build_article(0, 2), empty, build_article(2, 4), build_article(4, 6)]
     assert CompactSummarizer(writer).summaries(articles) == [
-        f"On {FRENCH[0].split()[1]}.",
-        "",
-        f"On {FRENCH[2].split()[1]}.",
-        f"On {FRENCH[5].split()[0]}.",
+        " ".join(f"On {FRENCH[place].split()[0]}." for place in places)
+        for places in ((0, 1), (), (2, 3), (4, 5))
     ]
     assert "compact" in CompactSummarizer(writer).signature
     assert "scripted" in CompactSummarizer(writer).signature

@@ -1,4 +1,4 @@
-"""Texts longer than a context lose nothing when they are split, and fit when they are reduced."""
+"""Texts longer than a context lose nothing when they are split."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.engines.parts import fit, split_parts
+from summarize.engines.parts import split_parts
 
 
 def count(texts: Sequence[str]) -> list[int]:
@@ -47,24 +47,3 @@ def test_a_sentence_too_long_for_a_part_is_cut_between_words() -> None:
     parts = split_parts(["one two three four five six seven", "eight"], 4, count)
     assert [place for part in parts for place, _ in part] == [0, 0, 1]
     assert parts[0][0][1] == "one two three"
-
-
-def test_reducing_takes_the_wanted_first_and_keeps_the_order_of_the_text() -> None:
-    sentences = ["a a a", "b b b", "c c c", "d d d"]
-    assert fit(sentences, [2, 0, 1, 3], 7, count) == ["a a a", "c c c"]
-    assert fit(sentences, [], 20, count) == sentences
-    assert fit([], [], 20, count) == []
-
-
-def test_a_sentence_that_fits_without_its_outer_spaces_loses_those() -> None:
-    assert fit(["aaa "], [0], 3, count_letters) == ["aaa"]
-
-
-@settings(deadline=None, derandomize=True, max_examples=80)
-@given(SENTENCES, st.integers(3, 60), st.randoms(use_true_random=False))
-def test_what_is_reduced_fits(sentences: list[str], room: int, random: object) -> None:
-    order = list(range(len(sentences)))
-    random.shuffle(order)  # type: ignore[attr-defined]
-    assert sum(count_letters(fit(sentences, order, room, count_letters))) <= max(
-        room, sum(count_letters(sentences)) if sum(count_letters(sentences)) <= room else room
-    )

@@ -22,7 +22,7 @@ from summarize.records import (
     Translation,
 )
 from training.corpus import read_news
-from training.decode import Decoder, Written
+from training.decode import Decoder
 from training.dispatches import count_kept, score_dispatches
 from training.evaluate import number_recall, render, score_translation, score_writing
 from training.pages import Pages
@@ -33,9 +33,6 @@ class Echo:
 
     def decode(self, texts: Sequence[str], decoding: Decoding, *, width: int = 508) -> list[str]:
         return [text.upper() if decoding.task.value else text for text in texts]
-
-    def write(self, texts: Sequence[str], decoding: Decoding) -> list[Written]:
-        return [Written(text=text, score=None) for text in texts]
 
 
 class Leads:
@@ -87,14 +84,13 @@ def test_a_copy_of_the_reference_scores_full_and_leads_are_those_of_the_text(
     shutil.copytree(corpus, folder)
     summaries = folder / "summaries"
     shutil.copy(summaries / "orangesum.train.jsonl", summaries / "orangesum.valid.jsonl")
-    table = score_writing(ECHO, ECHO, PAGES, folder, 2)
+    table = score_writing(ECHO, PAGES, PAGES, folder, 2)
     # The lead is the abstract here, and the reference of a summary is the abstract.
     assert table["summary: copy of the title"]["rougeL"] < 60
     assert table["summary: lead-1"]["words"] < table["summary: lead-2"]["words"]
     assert "| summary: lead-3 |" in render(table)
     assert table["headline: page, lead in the text"]["words"] == 6  # "Le maire Morvan attend une réponse"
-    assert "headline: writer, lead cut off" in table
-    assert "headline: writer, lead cut off" not in score_writing(ECHO, None, PAGES, folder, 2)
+    assert table["headline: page that quotes, lead cut off"] == table["headline: page, lead cut off"]
 
 
 def test_pages_are_those_of_the_weights_in_the_folder(tmp_path: Path) -> None:

@@ -13,14 +13,13 @@ import training.__main__ as commands
 from summarize.models.lock import lock_file, read_lock
 from training.config import Config
 from training.evaluate import OWN
-from training.publish import FILES, publish, translation_scores, writing_scores
+from training.publish import FILES, publish, translation_scores
 from training.trainer import Trainer
 
 TABLE = {
     "newstest2013": {"bleu": 24.36},
     OWN: {"bleu": 44.0},  # compares with nothing, so no page says it
-    "headline: writer, lead cut off": {"rougeL": 30.04},
-    "summary: writer, lead cut off": {"rouge2": 9.96},
+    "headline: page, lead cut off": {"rougeL": 30.04},
 }
 
 
@@ -43,10 +42,6 @@ def _assert_locked(package: Path) -> None:
     assert all(lock_file(package / name) == entry for name, entry in locked.items())
 
 
-def test_pages_say_of_a_writer_what_it_scored_on_texts_without_their_lead() -> None:
-    assert writing_scores(TABLE) == {"OrangeSum headlines": "ROUGE-L 30.0", "summaries": "ROUGE-2 10.0"}
-
-
 def export(folder: Path) -> Path:
     """Make a folder that has every file of an export."""
     folder.mkdir()
@@ -55,28 +50,22 @@ def export(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("with_writer", [False, True])
-def test_a_writer_is_measured_and_published_only_where_one_is_named(
-    with_writer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    measured: list[Path | None] = []
+def test_what_is_published_is_measured_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[Path] = []
 
-    def measure(translator: Path, writer: Path | None, *_: object) -> dict[str, dict[str, float]]:
-        measured.extend([translator, writer])
+    def measure(model: Path, *_: object) -> dict[str, dict[str, float]]:
+        measured.append(model)
         return TABLE
 
     monkeypatch.setattr(commands, "run_evaluate", measure)
     monkeypatch.setattr(commands, "render", lambda _: "the table")
-    model, writer, package = export(tmp_path / "model"), export(tmp_path / "writer"), tmp_path / "package"
+    model, package = export(tmp_path / "model"), tmp_path / "package"
     package.mkdir()
     options = ["--corpus", str(tmp_path), "--model", str(model), "--json", str(tmp_path / "scores.json")]
-    options += ["--writer", str(writer)] if with_writer else []
     result = CliRunner().invoke(commands.main, ["evaluate", *options], catch_exceptions=False)
-    assert result.stdout == "the table\n"
-    assert measured == [model, writer if with_writer else None]
+    assert (result.stdout, measured) == ("the table\n", [model])
     CliRunner().invoke(
         commands.main, ["publish", *options, "--package", str(package)], catch_exceptions=False
     )
     assert json.loads((tmp_path / "scores.json").read_text()) == TABLE
     assert (package / "compact" / "model.safetensors").exists()
-    assert (package / "compact-writer" / "model.safetensors").exists() is with_writer
