@@ -77,7 +77,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
         save_set(pieces, pairs, work / "pairs" / f"{name}.npz", say)
     made_up = read_told()
     for task, found in read_retold(corpus).items():
-        told = [*fill_in(made_up.get(task, ()), people, config.corpus.written, seed), *found]
+        told = [*fill_in(made_up[task], people, config.corpus.written, seed), *found]
         out = work / "pairs" / f"told_{file_name(task)}.npz"
         save_set(pieces, told, out, say, task=task)
     if start is None:

@@ -1,13 +1,13 @@
 """What a large language model told of articles of a corpus folder: what the writing tasks learn.
 
-The tables of `training/retold/` are English alone. The model read the first sentences of an article and told
-them as a headline and a summary (`openings.tsv`), or one sentence as a headline and a fact (`sentences.tsv`).
-No text of the corpus is kept here: a row begins with the mark of its text, by which it is found again.
+The tables of `training/retold/` are English alone: a headline of the first sentences of an article
+(`openings.tsv`), or a headline and a fact of one sentence (`sentences.tsv`). No text of the corpus is kept
+here: a row begins with the mark of its text, by which it is found again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
@@ -15,39 +15,40 @@ from pathlib import Path
 from summarize.segments import split_sentences
 from training.corpus import Pair, Story, clean_source, clean_target, read_stories
 from training.lexicon import read_table
-from training.tasks import FACT, HEADLINE, SUMMARY
+from training.tasks import FACT, HEADLINE
 
-ENOUGH, MOST = 85, 120
-"""Words of an opening: sentences are added until it has more than enough, and none that makes it too long."""
+MOST = 62
+"""Words of an opening: the first sentence, and those that follow as far as they fit."""
 
-HEADED = 62
-"""Words of the first sentences that a headline is asked for: about as many as a model reads for one."""
+TEXTS: Mapping[str, int] = {"openings": 1, "sentences": 2}
+"""The tables, and how many English texts stand in a row."""
 
 
 def read_retold(corpus: Path) -> dict[str, tuple[Pair, ...]]:
     """Return, by task, the texts of a corpus folder with what is told of them.
 
-    Raises `ValueError` for a row that is not a mark and two texts.
+    Raises `ValueError` for a row that is not a mark and its texts.
     """
-    made: dict[str, dict[str, str]] = {HEADLINE: {}, SUMMARY: {}, FACT: {}}
+    headlines: dict[str, str] = {}
+    facts: dict[str, str] = {}
     of_openings, of_sentences = read_rows("openings"), read_rows("sentences")
     for story in read_stories(corpus, "train"):
-        for parts in openings(story):
-            if told := of_openings.get(mark(" ".join(parts))):
-                made[HEADLINE][" ".join(_begin(parts))], made[SUMMARY][" ".join(parts)] = told
+        for opening in openings(story):
+            if told := of_openings.get(mark(opening)):
+                (headlines[opening],) = told
         for sentence in sentences(story.summary, *story.paragraphs):
             if told := of_sentences.get(mark(sentence)):
-                made[HEADLINE][sentence], made[FACT][sentence] = told
-    return {task: tuple(pairs.items()) for task, pairs in made.items()}
+                headlines[sentence], facts[sentence] = told
+    return {HEADLINE: tuple(headlines.items()), FACT: tuple(facts.items())}
 
 
-def read_rows(name: str) -> Mapping[str, tuple[str, str]]:
-    """Return the two English texts of each mark in a table of `training/retold/`."""
-    rows: dict[str, tuple[str, str]] = {}
+def read_rows(name: str) -> dict[str, list[str]]:
+    """Return the English texts of each mark in a table of `training/retold/`."""
+    rows: dict[str, list[str]] = {}
     for row in read_table(f"retold/{name}.tsv"):
-        if len(row) != 3:
-            raise ValueError(f"training/retold/{name}.tsv: not a mark and two texts: {' | '.join(row)}")
-        rows[row[0]] = (clean_target(row[1]), clean_target(row[2]))
+        if len(row) != TEXTS[name] + 1:
+            raise ValueError(f"training/retold/{name}.tsv: not a mark and its texts: {' | '.join(row)}")
+        rows[row[0]] = [clean_target(text) for text in row[1:]]
     return rows
 
 
@@ -56,10 +57,10 @@ def mark(french: str) -> str:
     return blake2b(french.encode(), digest_size=6).hexdigest()
 
 
-def openings(story: Story) -> Iterator[tuple[str, ...]]:
+def openings(story: Story) -> Iterator[str]:
     """Yield the first sentences of an article, with the lead that was cut off as its abstract and without."""
     for parts in ((story.summary, *story.paragraphs), story.paragraphs):
-        yield tuple(_take(sentences(*parts)))
+        yield " ".join(_begin(list(sentences(*parts))))
 
 
 def sentences(*paragraphs: str) -> Iterator[str]:
@@ -69,21 +70,8 @@ def sentences(*paragraphs: str) -> Iterator[str]:
             yield clean_source(text[begin:end])
 
 
-def _begin(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the first sentences, as many as a headline is asked for; one at least."""
+def _begin(texts: list[str]) -> Iterable[str]:
     lengths = accumulate(len(text.split()) for text in texts)
-    return tuple(
-        text
-        for place, (text, length) in enumerate(zip(texts, lengths, strict=True))
-        if length <= HEADED or not place
+    return (
+        text for n, (text, total) in enumerate(zip(texts, lengths, strict=True)) if not n or total <= MOST
     )
-
-
-def _take(texts: Iterable[str]) -> Iterator[str]:
-    n_words = 0
-    for text in texts:
-        length = len(text.split())
-        if n_words > ENOUGH or (n_words and n_words + length > MOST):
-            return
-        yield text
-        n_words += length
