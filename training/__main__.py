@@ -217,7 +217,7 @@ def average_models(model: Path, other: Path, share: float, out: Path) -> None:
 @_work
 @_model
 @click.option(
-    "--phase", "phase_name", default="agency", show_default=True, help="The last that it learnt in."
+    "--phase", "phase_name", default="write", show_default=True, help="The last that it learnt in."
 )
 def trim_pieces(name: str, work: Path, model: Path, phase_name: str) -> None:
     """Take pieces that training hardly saw out of use, in the vocabulary of an exported model."""
