@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from summarize.errors import DiskFullError, LedgerError, OutputError
@@ -24,6 +23,8 @@ FILE_NAME = "ledger.db"
 REBUILD = "summarize status --rebuild"
 MANY = 500
 """Keys in one query; SQLite allows 999 in its oldest builds."""
+# a number in the head of the file that SQLite keeps for us; it changes with the rows or not at all
+_INDEX_IS_DUE = "PRAGMA user_version = 1"
 
 TABLES = """
 CREATE TABLE meta (schema INTEGER NOT NULL);
@@ -127,10 +128,19 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    @property
+    def is_index_due(self) -> bool:
+        """Say whether a row changed since the index was last written, be it in a run that died."""
+        with self._explained():
+            return bool(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def note_index(self) -> None:
+        """Enter that the index says what the rows say."""
+        with self._explained():
+            self._connection.execute("PRAGMA user_version = 0")
 
     def get_many(self, documents: Sequence[DocumentId]) -> dict[DocumentId, Row]:
         """Return the rows of those documents that have one."""
@@ -151,13 +161,14 @@ class Ledger:
         """Write rows in one transaction; on return they are on disk."""
         with self._explained(), self._connection:
             self._connection.executemany(_INSERT, map(_values, rows))
+            self._connection.execute(_INDEX_IS_DUE)
 
     def forget(self, documents: Iterable[DocumentId]) -> None:
         """Delete the rows of documents that are gone and left nothing."""
         with self._explained(), self._connection:
-            self._connection.executemany(
-                "DELETE FROM document WHERE id = ?", ((_key(document),) for document in documents)
-            )
+            keys = ((_key(document),) for document in documents)
+            self._connection.executemany("DELETE FROM document WHERE id = ?", keys)
+            self._connection.execute(_INDEX_IS_DUE)
 
     def bury(self) -> int:
         """Count an attempt for every document that a dead run was at. Call it under the lock of the run."""
@@ -171,10 +182,8 @@ class Ledger:
     def release(self) -> None:
         """Forget that documents were begun: the run ends in an orderly way and none of them is to blame."""
         with self._explained(), self._connection:
-            self._connection.execute(
-                "UPDATE document SET started = '', status = ?, reason = '' WHERE started <> ''",
-                (Status.DEFERRED,),
-            )
+            query = "UPDATE document SET started = '', status = ?, reason = '' WHERE started <> ''"
+            self._connection.execute(query, (Status.DEFERRED,))
 
     def begin_run(self, run: str, *, now: str, version: str) -> None:
         """Enter a run into the history."""

@@ -20,6 +20,7 @@ class Installation:
     """Absolute paths of one installation, and the options that its runs get.
 
     `config` is the configuration file of the runs, `device` the one that it names; `options` overrule it.
+    `has_min_age` says that it names the age of files that may still be arriving.
     Raises `InputError` for a path that cannot stand in a unit file.
     """
 
@@ -31,6 +32,7 @@ class Installation:
     options: tuple[str, ...] = ()
     config: Path | None = None
     device: str = "auto"
+    has_min_age: bool = False
 
     def __post_init__(self) -> None:
         config = (self.config,) if self.config else ()
@@ -42,11 +44,12 @@ class Installation:
 
     @property
     def command(self) -> tuple[str, ...]:
-        """The command of a nightly run. Files younger than a minute may still be arriving: they wait."""
+        """The command of a nightly run. Files that may still be arriving wait, by default for a minute."""
         folders = (str(self.inputs), "--output", str(self.outputs), "--state", str(self.state))
         config = ("--config", str(self.config)) if self.config else ()
         words = (str(self.python), "-m", "summarize", *config, "run", *folders)
-        return (*words, "--min-age", "60", "--log-json", *self.options)
+        age = () if self.has_min_age else ("--min-age", "60")
+        return (*words, *age, "--log-json", *self.options)
 
     @property
     def needs_devices(self) -> bool:

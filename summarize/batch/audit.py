@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -21,9 +22,13 @@ from summarize.ledger import FILE_NAME, REBUILD, Ledger, Row, UnusableLedgerErro
 from summarize.publish.shelf import names_beside, page_name
 from summarize.reading.contents import read_contents
 from summarize.reading.find import find
-from summarize.records import Fingerprint, Status
+from summarize.reading.options import ReadOptions
+from summarize.records import Fingerprint, Reason, Status
 
 MANY = 500
+_WHOLE = ReadOptions(max_bytes=sys.maxsize)
+"""A run may have been given any limit on size."""
+
 _SHARE = re.compile(r"([1-9]\d{0,5})of([1-9]\d{0,5})", re.ASCII)
 
 
@@ -36,6 +41,7 @@ class Condition(StrEnum):
     UNREADABLE = "cannot be read"
     SOURCE_CHANGED = "the source changed"
     SOURCE_MISSING = "the source is gone"
+    SOURCE_UNREADABLE = "unreadable source"
     REMOVED = "removed"
 
 
@@ -173,9 +179,10 @@ def _verify(page: Path, inputs: Path | None) -> Condition:
 
 def _compare(made: PageOrigin, inputs: Path) -> Condition:
     try:
-        content = read_contents(inputs, made.source)
-    except DocumentError:
-        return Condition.SOURCE_MISSING
+        content = read_contents(inputs, made.source, _WHOLE)
+    except DocumentError as error:
+        is_gone = error.reason is Reason.VANISHED
+        return Condition.SOURCE_MISSING if is_gone else Condition.SOURCE_UNREADABLE
     return Condition.FINE if fingerprint_bytes(content) == made.source_sha256 else Condition.SOURCE_CHANGED
 
 

@@ -7,7 +7,6 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable, Sequence
-from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any
 
@@ -15,8 +14,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from summarize.batch.interface import Refusal, Task, refuse
 from summarize.errors import DocumentError
+from summarize.reading.contents import check_size
 from summarize.reading.options import ReadOptions
-from summarize.reading.read import read_bytes, read_file
+from summarize.reading.read import guess_suffix, read_bytes, read_file
 from summarize.records import Document, Reason, Status
 
 PR_SET_PDEATHSIG = 1
@@ -81,8 +81,9 @@ def read_one(task: Task, options: ReadOptions) -> Document | Refusal:
     try:
         if task.content is None:
             return read_file(task.root, task.id, options)
-        suffix = PurePosixPath(task.id).suffix
-        return read_bytes(task.content, id=task.id, suffix=suffix, options=options)
+        # of standard input that is too long we have one byte more than the limit, not all of it
+        check_size(task.id, len(task.content), options)
+        return read_bytes(task.content, id=task.id, suffix=guess_suffix(task.content), options=options)
     except DocumentError as error:
         return refuse(error)
 

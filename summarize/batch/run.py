@@ -7,14 +7,14 @@ import json
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from summarize import __version__
 from summarize.batch.interface import Folders, Options, Processor, Progress, Reader, Task
-from summarize.batch.listing import INDEX_NAME, publish_index
+from summarize.batch.listing import INDEX_NAME, forget_gone, publish_index
 from summarize.batch.reader import IsolatedReader
 from summarize.batch.scan import Scan, list_names
 from summarize.batch.settle import Desk
@@ -82,11 +82,23 @@ def run(job: Job) -> Report:
 
 
 def plan(job: Job) -> Iterator[Outcome | Task]:
-    """Yield what a run would make of each entry: an outcome, or a task. Writes nothing, loads no model."""
+    """Yield what a run would make of each entry: an outcome, or a task. Writes nothing, loads no model.
+
+    Raises `InputError` for an input that a run refuses.
+    """
+    check_input(job.folders)
+    tasks: list[Task] = []
     with Ledger(state_of(job) / FILE_NAME, is_read_only=True) as ledger:
         for portion in _scan(job).sightings(ledger):
             for sighting in portion:
-                yield from filter(None, (sighting.outcome, sighting.task))
+                if sighting.outcome is not None:
+                    yield sighting.outcome
+                if sighting.task is not None:
+                    tasks.append(sighting.task)
+    waiting = _in_turn(tasks)
+    limit = job.options.limit or len(waiting)
+    yield from waiting[:limit]
+    yield from map(_unreached, waiting[limit:])
 
 
 def check_input(folders: Folders) -> None:
@@ -151,6 +163,7 @@ def _attempt(job: Job, ledger: Ledger, tally: Tally, stopper: Stopper) -> Summar
         _recover(desk)
         _see(job, desk, stopper)
         _work(job, desk, stopper)
+        forget_gone(desk, job.folders)
         if job.options.share is None:
             publish_index(desk, job.folders)
     except SummarizeError as error:
@@ -159,7 +172,7 @@ def _attempt(job: Job, ledger: Ledger, tally: Tally, stopper: Stopper) -> Summar
         return None
     finally:
         for task in desk.open.values():
-            tally.add(Outcome(id=task.id, status=Status.DEFERRED, detail="not reached in this run"))
+            tally.add(_unreached(task))
         # a ledger that cannot be written now tells the next run of documents that were begun: no harm done
         with suppress(SummarizeError):
             desk.release()
@@ -186,9 +199,7 @@ def _see(job: Job, desk: Desk, stopper: Stopper) -> None:
 
 
 def _work(job: Job, desk: Desk, stopper: Stopper) -> None:
-    # what failed before comes last, or the same bad files would use up a limit every night
-    waiting = sorted(desk.open.values(), key=lambda task: task.is_again)
-    tasks = waiting[: job.options.limit]
+    tasks = _in_turn(desk.open.values())[: job.options.limit]
     if not tasks:
         return
     job.progress.start(len(tasks))
@@ -201,6 +212,15 @@ def _work(job: Job, desk: Desk, stopper: Stopper) -> None:
             watchdog=Watchdog(job.options.time_limit),
         )
         worker.work(tasks)
+
+
+def _in_turn(tasks: Iterable[Task]) -> list[Task]:
+    """What failed before comes last, or the same bad files would use up a limit every night."""
+    return sorted(tasks, key=lambda task: task.is_again)
+
+
+def _unreached(task: Task) -> Outcome:
+    return Outcome(id=task.id, status=Status.DEFERRED, detail="not reached in this run")
 
 
 def _shelf(job: Job) -> Shelf:

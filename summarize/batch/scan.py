@@ -17,13 +17,15 @@ from summarize.ledger import Ledger, Row
 from summarize.publish.shelf import names_beside, page_name
 from summarize.reading.contents import read_contents
 from summarize.reading.find import STDIN, Entry, find
-from summarize.records import DocumentId, Fingerprint, Outcome, Reason, Status
+from summarize.records import DocumentId, Finding, Fingerprint, Outcome, Reason, Severity, Status
 
 CHUNK = 500
 CURRENT = frozenset({Status.DONE, Status.ADOPTED, Status.CONFLICT})
 """Classes of a row whose page is there for this source and recipe."""
 
 _WITHOUT_PAGE = frozenset({Status.FAILED, Status.DEFERRED})
+# no page of ours counts more, whatever an editor wrote into its head
+_MANY = 1_000_000
 _COUNTS = ("errors", "warnings", "notes", "sentences", "sure")
 
 # decided by the content alone: the same content need not be read again
@@ -65,7 +67,7 @@ class Scan:
         """Yield what was seen, in bounded portions and in the order of the walk."""
         entries = self._entries()
         while chunk := list(islice(entries, CHUNK)):
-            rows = ledger.get_many([entry.id for entry in chunk if entry.refused is None])
+            rows = ledger.get_many([entry.id for entry in chunk])
             yield [self._look(entry, rows.get(entry.id)) for entry in chunk]
 
     def _entries(self) -> Iterator[Entry]:
@@ -84,16 +86,7 @@ class Scan:
 
     def _look(self, entry: Entry, row: Row | None) -> Sighting:
         if entry.refused is not None:
-            status = REFUSALS.get(entry.refused, Status.SKIPPED)
-            return Sighting(
-                outcome=Outcome(
-                    id=entry.id,
-                    status=status,
-                    reason=entry.refused,
-                    detail=entry.detail,
-                    hint=_REMEDIES.get(entry.refused, ""),
-                )
-            )
+            return self._refuse(entry, entry.refused, row)
         source = self._fingerprint(entry, row)
         if row is not None and row.source == source:
             settled = self._settle_known(entry, row)
@@ -102,8 +95,20 @@ class Scan:
         if not self.options.force and (row is None or row.status not in CURRENT) and source:
             adopted = self._adopt(entry, source)
             if adopted is not None:
-                return Sighting(outcome=_outcome(adopted, Status.ADOPTED), row=adopted)
+                outcome = replace(_outcome(adopted, Status.ADOPTED), findings=_findings(adopted))
+                return Sighting(outcome=outcome, row=adopted)
         return self._give_work(entry, row, is_same_source=row is not None and row.source == source)
+
+    def _refuse(self, entry: Entry, reason: Reason, row: Row | None) -> Sighting:
+        """Say why an entry is not read; a failure is entered, with what the ledger knows of the document."""
+        status = REFUSALS.get(reason, Status.SKIPPED)
+        # no size of a file: the content will be looked at as soon as that is possible
+        known = row or Row(
+            id=entry.id, source=Fingerprint(""), recipe=self.recipe, size=-1, mtime_ns=-1, status=status
+        )
+        fresh = replace(known, status=status, reason=reason, detail=entry.detail, run=self.run)
+        outcome = replace(_outcome(fresh), hint=_REMEDIES.get(reason, ""))
+        return Sighting(outcome=outcome, row=_changed(row, fresh) if status is Status.FAILED else None)
 
     def _give_work(self, entry: Entry, row: Row | None, *, is_same_source: bool) -> Sighting:
         task = Task(
@@ -208,7 +213,7 @@ def shown(text: str) -> dict[str, Any]:
     return {
         "title": str(fields.get("title", "")),
         "date": str(fields.get("date", "")),
-        **{name: n for name in _COUNTS if isinstance(n := counts.get(name), int)},
+        **{name: n for name in _COUNTS if isinstance(n := counts.get(name), int) and 0 <= n <= _MANY},
     }
 
 
@@ -218,6 +223,14 @@ def _outcome(row: Row, status: Status | None = None) -> Outcome:
     )
 
 
-def _changed(before: Row, after: Row) -> Row | None:
+def _findings(row: Row) -> tuple[Finding, ...]:
+    """Return as many findings as the head of a page counts; what each of them says stands on the page."""
+    numbers = {Severity.ERROR: row.errors, Severity.WARNING: row.warnings, Severity.NOTE: row.notes}
+    return tuple(
+        Finding(check="", severity=severity, message="") for severity, n in numbers.items() for _ in range(n)
+    )
+
+
+def _changed(before: Row | None, after: Row) -> Row | None:
     """Return `after` if it says anything new; that a run saw the same again is not worth a write."""
-    return None if replace(after, run=before.run) == before else after
+    return None if before is not None and replace(after, run=before.run) == before else after

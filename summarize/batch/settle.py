@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.batch.interface import Processed, Progress, Refusal, Task
@@ -20,6 +20,13 @@ from summarize.report import Tally
 COUNTED = frozenset({Reason.MODEL_ERROR, Reason.TIMEOUT, Reason.CRASHED, Reason.BUG})
 # signs of an ill machine rather than of a bad document
 ILL = COUNTED | {Reason.UNREADABLE}
+# said before the content is known
+_UNREAD = frozenset(
+    {
+        *(Reason.TOO_YOUNG, Reason.CHANGED, Reason.VANISHED, Reason.TOO_LARGE, Reason.PATH_TOO_LONG),
+        *(Reason.PERMISSION, Reason.UNREADABLE, Reason.SYMLINK, Reason.NOT_REGULAR),
+    }
+)
 MANY = 16
 """Rows in one transaction: each waits for the disk three times."""
 MAX_STREAK = 20
@@ -60,7 +67,7 @@ class Breaker:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """Where documents are settled. `open` are those that are not yet, `has_learned`: the ledger changed."""
+    """Where documents are settled. `open` are those that are not yet."""
 
     ledger: Ledger
     shelf: Shelf
@@ -70,14 +77,11 @@ class Desk:
     progress: Progress
     breaker: Breaker = field(default_factory=Breaker)
     open: dict[DocumentId, Task] = field(default_factory=dict)
-    has_learned: bool = False
     unwritten: list[Row] = field(default_factory=list)
 
     def learn(self, rows: Iterable[Row]) -> None:
         """Enter rows, soon: a page whose row was not written yet when a run died is adopted by the next."""
-        before = len(self.unwritten)
         self.unwritten += rows
-        self.has_learned |= len(self.unwritten) > before
         if len(self.unwritten) >= MANY:
             self.flush()
 
@@ -92,12 +96,13 @@ class Desk:
         self.flush()
         self.ledger.release()
 
-    def begin(self, pairs: Iterable[tuple[Task, Document]]) -> None:
+    def begin(self, pairs: Sequence[tuple[Task, Document]]) -> None:
         """Enter that the models are about to see these documents, in case they do not survive it."""
+        known = self.ledger.get_many([task.id for task, _ in pairs])
         # together with the rows that wait: who is settled must not be under suspicion any more
         self.unwritten += (
             replace(
-                self._row(task, document.fingerprint),
+                self._row(task, document.fingerprint, known.get(task.id)),
                 status=Status.FAILED,
                 reason=Reason.CRASHED,
                 attempts=task.attempts,
@@ -130,17 +135,16 @@ class Desk:
     def refuse(self, task: Task, source: Fingerprint, refusal: Refusal) -> None:
         """Enter why a document has no new page. `source` may be unknown (empty).
 
-        What the index says of the page that it has stays.
+        What the index says of the page that it has stays. So does what is known of a page that somebody
+        removed, until its source was read: that alone tells whether the page may come back.
         """
-        known = self.ledger.get_many([task.id]).get(task.id) if task.page else None
-        row = replace(
-            self._row(task, source),
-            **({name: getattr(known, name) for name in _SHOWN} if known else {}),
-            status=refusal.status,
-            reason=refusal.reason,
-            detail=refusal.detail,
-            attempts=task.attempts + (refusal.reason in COUNTED),
-        )
+        known = self.ledger.get_many([task.id]).get(task.id)
+        if known and known.page and not task.page and refusal.reason in _UNREAD:
+            row = replace(known, run=self.run)
+        else:
+            attempts = task.attempts + (refusal.reason in COUNTED)
+            row = replace(self._row(task, source, known), attempts=attempts)
+        row = replace(row, status=refusal.status, reason=refusal.reason, detail=refusal.detail)
         self._enter(row, hint=refusal.hint)
 
     def count(self, outcome: Outcome) -> None:
@@ -181,8 +185,9 @@ class Desk:
             hint="The machine or the model is ill: run `summarize doctor`. The next run tries them again.",
         )
 
-    def _row(self, task: Task, source: Fingerprint) -> Row:
-        return Row(
+    def _row(self, task: Task, source: Fingerprint, known: Row | None = None) -> Row:
+        """Return a row for a task, with what is `known` of the page that it has."""
+        row = Row(
             id=task.id,
             source=source,
             recipe=self.recipe,
@@ -192,6 +197,7 @@ class Desk:
             page=task.page,
             run=self.run,
         )
+        return replace(row, **{name: getattr(known, name) for name in _SHOWN}) if known and task.page else row
 
 
 def _say(outcome: Outcome, *, level: int) -> None:

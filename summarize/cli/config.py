@@ -11,10 +11,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from math import isnan
 from pathlib import Path
 from typing import Any
 
 import click
+from click.types import BoolParamType, FloatParamType, IntParamType
 
 from summarize.errors import InputError
 
@@ -69,6 +71,12 @@ def load_defaults(path: Path | None, commands: Mapping[str, str]) -> dict[str, A
             f"known are {', '.join(sorted({_flags(parameter)[0] for parameter in root.keys.values()}))}"
         )
     return _defaults(path, root, (table,))
+
+
+def defaults_of_runs(ctx: click.Context) -> Mapping[str, Any]:
+    """Return what the configuration in force gives to `summarize run`."""
+    defaults: Mapping[str, Any] = (ctx.find_root().default_map or {}).get("run", {})
+    return defaults
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -134,15 +142,19 @@ def _defaults(path: Path, section: Section, tables: tuple[Mapping[str, Any], ...
             for name, below in section.tables.items()
         }
     return {
-        str(section.keys[_key(key)].name): _value(path, section.keys[_key(key)], value)
+        str(section.keys[_key(key)].name): _value(path, key, section.keys[_key(key)], value)
         for table in tables
         for key, value in table.items()
         if _key(key) in section.keys
     }
 
 
-def _value(path: Path, parameter: click.Parameter, value: object) -> object:
+def _value(path: Path, key: str, parameter: click.Parameter, value: object) -> object:
     """Paths in the file are relative to the file, not to the folder where a scheduler starts us."""
+    several = value if parameter.multiple and isinstance(value, list) else [value]
+    if not all(_fits(parameter.type, one) for one in several):
+        more = " or a list of such" if parameter.multiple else ""
+        raise click.UsageError(f"{path}: {key} must be {_describe(parameter.type)}{more}")
     if not isinstance(value, str):
         return value
     if parameter.multiple:
@@ -151,6 +163,25 @@ def _value(path: Path, parameter: click.Parameter, value: object) -> object:
     is_path = isinstance(parameter.type, click.Path) and value != "-"
     is_folder = parameter.name in MODELS and value and anchored.is_dir()
     return str(anchored) if is_path or is_folder else value
+
+
+def _fits(type: click.ParamType[Any], value: object) -> bool:
+    """Say whether a value can be given to Click, which converts text itself but breaks on other kinds."""
+    if isinstance(value, str):
+        return True
+    if isinstance(value, bool):
+        return isinstance(type, BoolParamType)
+    if isinstance(value, int):
+        return isinstance(type, IntParamType | FloatParamType)
+    return isinstance(value, float) and isinstance(type, FloatParamType) and not isnan(value)
+
+
+def _describe(type: click.ParamType[Any]) -> str:
+    if isinstance(type, BoolParamType):
+        return "true or false"
+    if isinstance(type, IntParamType):
+        return "a whole number"
+    return "a number" if isinstance(type, FloatParamType) else "a text in quotes"
 
 
 def _key(name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarize.cli.config import defaults_of_runs
 from summarize.cli.console import explain_errors
 from summarize.cli.options import model_options, output_options, state_folder
 
@@ -30,14 +32,15 @@ Exit code: that with which `summarize run` would end, so 0 when all is well.
 @output_options
 @model_options
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a check on stdout.")
+@click.pass_context
 @explain_errors
-def command(source: Path | None, is_json: bool, **options: Any) -> None:
+def command(ctx: click.Context, /, source: Path | None, is_json: bool, **options: Any) -> None:
     """Check models, engine, disk and folders before a scheduler needs them."""
     from summarize.doctor import examine
     from summarize.inert import plain
 
     failed = []
-    for check in examine(_setup(source, options)):
+    for check in examine(_setup(source, options, defaults_of_runs(ctx))):
         if not check.is_ok:
             failed.append(check)
         if is_json:
@@ -51,19 +54,20 @@ def command(source: Path | None, is_json: bool, **options: Any) -> None:
     raise SystemExit(next((int(check.code) for check in failed if check.code), 0))
 
 
-def _setup(source: Path | None, options: dict[str, Any]) -> Setup:
+def _setup(source: Path | None, options: dict[str, Any], of_runs: Mapping[str, Any]) -> Setup:
     from summarize.cli.wiring import engine_options
     from summarize.doctor import Setup
     from summarize.models.profiles import default_folder
-    from summarize.prompts import load_prompts
 
+    names, prompts = (of_runs.get(name) for name in ("names", "prompts"))
     return Setup(
         profile=options["profile"],
         models_dir=options["models_dir"] or default_folder(),
         output=options["output"],
         state=state_folder(options["output"], options["state"]),
         engine=engine_options(options),
-        prompts=load_prompts(),
+        names=Path(names) if names else None,
+        prompts=Path(prompts) if prompts else None,
         translator=options["translator"],
         summarizer=options["summarizer"],
         input=source,

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from summarize.cli.config import IN_FORCE
+from summarize.cli.config import IN_FORCE, defaults_of_runs
 from summarize.cli.console import explain_errors
 from summarize.cli.options import output_options, state_folder
 
@@ -39,21 +40,25 @@ def command(
 ) -> None:
     """Print a systemd service and timer, and a cron line, for this installation.
 
-    The runs get the configuration file in force now, wherever a scheduler starts them.
+    The runs get the configuration file in force now, wherever a scheduler starts them, and work in the
+    folders that it gives to `summarize run`, unless others are given here.
     """
     from summarize.schedule import Installation, cron_line, service_text, timer_text
 
     config: Path | None = ctx.meta.get(IN_FORCE)
+    defaults = defaults_of_runs(ctx)
+    outputs = _folder(ctx, "output") or output
     installation = Installation(
         # not resolved: the interpreter of a virtual environment is a link that must keep its name
         python=Path(sys.executable).absolute(),
         inputs=source.resolve(),
-        outputs=output.resolve(),
-        state=state_folder(output, state).resolve(),
+        outputs=outputs.resolve(),
+        state=state_folder(outputs, _folder(ctx, "state") or state).resolve(),
         user=user,
         options=options,
         config=config.resolve() if config else None,
-        device=_configured_device(ctx),
+        device=str(defaults.get("device", "auto")),
+        has_min_age="min_age" in defaults,
     )
     texts = {
         "service": service_text(installation),
@@ -68,7 +73,9 @@ def command(
         click.echo(f"# ---- {title}\n{text}")
 
 
-def _configured_device(ctx: click.Context) -> str:
-    """Return where the configuration lets models run, unless the options of the runs overrule it."""
-    defaults = ctx.find_root().default_map or {}
-    return str(defaults.get("run", {}).get("device", "auto"))
+def _folder(ctx: click.Context, name: str) -> Path | None:
+    """Return the folder that the configuration gives to the runs, unless the command line overrules it."""
+    if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+        return None
+    folder = defaults_of_runs(ctx).get(name)
+    return Path(folder) if folder is not None else None

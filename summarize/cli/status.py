@@ -70,7 +70,9 @@ def _nothing(output: Path, state: Path) -> str:
 
 
 def _class(standing: Standing) -> str:
-    if standing.condition is not None and standing.condition.value != "fine":
+    """Return one word for a document: a failure goes before the condition of the page that it has."""
+    is_failure = standing.row.status.value in {"failed", "quarantined"}
+    if not is_failure and standing.condition is not None and standing.condition.value != "fine":
         return str(standing.condition.value)
     return str(standing.row.status.value)
 

@@ -18,7 +18,7 @@ Examples:
 
 \b
 Exit codes: 0 every page is fine or edited by a person;
-  3 a page cannot be read, or its source changed or is gone;
+  3 a page or its source cannot be read, or the source changed or is gone;
   10 no such INPUT; 13 no such folder of pages.
 """
 

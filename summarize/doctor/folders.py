@@ -1,4 +1,4 @@
-"""Input and ledgers: what stops a run before it begins, by the rules of the run itself."""
+"""Tables, input and ledgers: what stops a run before it begins, by the rules of the run itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ from summarize.doctor.check import Check, fail
 from summarize.errors import SummarizeError
 from summarize.files import output_errors
 from summarize.ledger import Ledger, UnusableLedgerError
+from summarize.names import NamesTable
+from summarize.prompts import load_prompts
+
+
+def examine_prompts(folder: Path) -> str:
+    """Load the prompts of a run. Raises `InputError`."""
+    return f"{', '.join(prompt.label for prompt in load_prompts(folder).values())}, looked for in {folder}"
+
+
+def examine_names(path: Path) -> str:
+    """Load the names table of a run. Raises `InputError`."""
+    NamesTable.load(path)
+    return f"{path} can be read"
 
 
 def examine_input(folders: Folders) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from summarize.batch.interface import Folders
 from summarize.doctor.check import Check, fail, judge, look
-from summarize.doctor.folders import examine_input, examine_ledgers
+from summarize.doctor.folders import examine_input, examine_ledgers, examine_names, examine_prompts
 from summarize.doctor.machine import available_memory, examine_cores, examine_folder, examine_room
 from summarize.doctor.network import watched_network
 from summarize.doctor.trials import examine_characters, try_summarizer, try_translator
@@ -17,7 +17,7 @@ from summarize.engines.options import resolve
 from summarize.engines.registry import EngineOptions, ModelSpec, build_summarizer, build_translator
 from summarize.errors import ExitCode, SummarizeError
 from summarize.models.locate import Located, locate_pair, verify
-from summarize.prompts import Prompt
+from summarize.prompts import load_prompts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class Setup:
     output: Path
     state: Path
     engine: EngineOptions
-    prompts: Mapping[str, Prompt] | None = None
+    names: Path | None = None
+    prompts: Path | None = None
     translator: str | None = None
     summarizer: str | None = None
     input: Path | None = None
@@ -49,11 +50,17 @@ def examine(setup: Setup) -> Iterator[Check]:
         yield check
         if check.name == "input" and not check.is_ok:
             setup = replace(setup, input=None)
+        if check.name == "prompts" and not check.is_ok:
+            setup = replace(setup, prompts=None)
     yield from _examine_models(setup, pair)
 
 
 def _examine_place(setup: Setup) -> Iterator[Check]:
-    """Look at the folders and the machine, in the order of a run."""
+    """Look at the tables, the folders and the machine, in the order of a run."""
+    if setup.prompts is not None:
+        yield look("prompts", partial(examine_prompts, setup.prompts))
+    if setup.names is not None:
+        yield look("names", partial(examine_names, setup.names))
     folders = Folders(inputs=setup.input or setup.output, outputs=setup.output, state=setup.state)
     if setup.input is not None:
         yield look("input", lambda: examine_input(folders))
@@ -102,7 +109,9 @@ def _try_models(setup: Setup, reader: ModelSpec, writer: ModelSpec) -> Iterator[
     translator = build_translator(reader, setup.engine)
     yield try_translator(translator)
     shared = translator if writer == reader else None
-    yield try_summarizer(build_summarizer(writer, setup.engine, writer=shared, prompts=setup.prompts))
+    yield try_summarizer(
+        build_summarizer(writer, setup.engine, writer=shared, prompts=load_prompts(setup.prompts))
+    )
     if setup.input is not None:
         yield examine_characters(setup.input, translator)
 

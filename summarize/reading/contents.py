@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from summarize.errors import DeferDocument, DocumentError, SkipDocument
 from summarize.reading.options import DEFAULT, ReadOptions
@@ -27,8 +26,7 @@ def read_contents(root: Path, id: DocumentId, options: ReadOptions = DEFAULT) ->
         _check(before, id, options)
         content = _read_up_to(file, options.max_bytes + 1)
         after = os.fstat(file)
-    if len(content) > options.max_bytes:
-        raise _too_large(id, len(content), options)
+    check_size(id, len(content), options)
     if _signature(before) != _signature(after) or len(content) != after.st_size:
         raise DeferDocument(
             f"{id}: changed while it was read", reason=Reason.CHANGED, hint="The next run reads it again."
@@ -36,12 +34,14 @@ def read_contents(root: Path, id: DocumentId, options: ReadOptions = DEFAULT) ->
     return content
 
 
-def read_stream(stream: BinaryIO, id: DocumentId, options: ReadOptions = DEFAULT) -> bytes:
-    """Return all of `stream` (standard input), within the limit on size."""
-    content = stream.read(options.max_bytes + 1)
-    if len(content) > options.max_bytes:
-        raise _too_large(id, len(content), options)
-    return content
+def check_size(id: DocumentId, size: int, options: ReadOptions = DEFAULT) -> None:
+    """Raise `DocumentError` for a document of more bytes than are read."""
+    if size > options.max_bytes:
+        raise DocumentError(
+            f"{id}: has {size:,} bytes or more, the limit is {options.max_bytes:,}",
+            reason=Reason.TOO_LARGE,
+            hint="Dispatches are small: split the file or leave it out.",
+        )
 
 
 @contextmanager
@@ -100,8 +100,7 @@ def _from_errno(error: OSError, id: DocumentId) -> DocumentError:
 def _check(found: os.stat_result, id: DocumentId, options: ReadOptions) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise SkipDocument(f"{id}: not a regular file", reason=Reason.NOT_REGULAR)
-    if found.st_size > options.max_bytes:
-        raise _too_large(id, found.st_size, options)
+    check_size(id, found.st_size, options)
     now = time.time() if options.now is None else options.now
     # A date in the future is a wrong clock, not a young file: waiting would never end.
     if 0 <= now - found.st_mtime < options.min_age_s:
@@ -110,14 +109,6 @@ def _check(found: os.stat_result, id: DocumentId, options: ReadOptions) -> None:
             reason=Reason.TOO_YOUNG,
             hint="The next run reads it.",
         )
-
-
-def _too_large(id: DocumentId, size: int, options: ReadOptions) -> DocumentError:
-    return DocumentError(
-        f"{id}: has {size:,} bytes or more, the limit is {options.max_bytes:,}",
-        reason=Reason.TOO_LARGE,
-        hint="Dispatches are small: split the file or leave it out.",
-    )
 
 
 def _read_up_to(file: int, limit: int) -> bytes:

@@ -175,6 +175,50 @@ def test_a_working_folder_that_is_gone_ends_with_10(tmp_path: Path, monkeypatch:
     assert (result.exit_code, "--config" in result.stderr) == (10, True)
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("output = 5", "output must be a text in quotes"),
+        ("names = true", "names must be a text in quotes"),
+        ('state = ["a"]', "state must be a text in quotes"),
+        ("share = 1", "share must be a text in quotes"),
+        ("engine = {}", "engine must be a text in quotes"),
+        ("limit = [1]", "limit must be a whole number"),
+        ("limit = 1.5", "limit must be a whole number"),
+        ("limit = true", "limit must be a whole number"),
+        ("beam = 1979-05-27", "beam must be a whole number"),
+        ("min-age = nan", "min-age must be a number"),
+        ("min_age = true", "min_age must be a number"),
+        ("strict = [1]", "strict must be true or false"),
+        ("strict = 2", "strict must be true or false"),
+        ("pattern = 5", "pattern must be a text in quotes or a list of such"),
+        ('pattern = ["a*", 5]', "pattern must be a text in quotes or a list of such"),
+    ],
+)
+def test_a_value_of_another_kind_is_a_matter_of_usage(tmp_path: Path, line: str, wanted: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"[run]\n{line}\n")
+    result = CliRunner().invoke(main, ["--config", str(path), "status", "-o", str(tmp_path)])
+    assert (result.exit_code, f"{path}: {wanted}\n" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("min-age = 60", "min_age", 60),
+        ("time-limit = 2.5", "time_limit", 2.5),
+        ("verbose = 2", "verbose", 2),
+        ("recursive = false", "recursive", False),
+        ('beam = "2"', "beam", "2"),  # for Click to convert
+        ("pattern = []", "patterns", []),
+    ],
+)
+def test_a_value_of_the_kind_of_its_option_is_taken(
+    tmp_path: Path, line: str, name: str, value: object
+) -> None:
+    assert load(tmp_path, f"[run]\n{line}\n")["run"] == {name: value}
+
+
 def test_an_unknown_key_is_a_matter_of_usage(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("beem = 2\n")
     result = CliRunner().invoke(main, ["--config", str(tmp_path / "mine.toml"), "status"])

@@ -115,6 +115,18 @@ def test_a_dry_run_writes_nothing_and_names_what_it_would_do(dispatches: Path) -
     assert not (dispatches.parent / "pages").exists()
 
 
+def test_a_dry_run_leaves_to_another_time_what_is_over_the_limit(dispatches: Path) -> None:
+    (dispatches / "second.txt").write_text(FRENCH.replace("maire", "ministre"), encoding="utf-8")
+    lines = [line.split() for line in run(dispatches, "--dry-run", "--limit", "1").stdout.splitlines()]
+    assert lines == [["to", "do", "budget.txt"], ["deferred", "second.txt"]]
+
+
+def test_a_dry_run_refuses_the_input_that_a_run_refuses(dispatches: Path) -> None:
+    command = ["run", str(dispatches), "-o", str(dispatches), "--engine", "fake", "--dry-run"]
+    result = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert (result.exit_code, "is the output folder too" in result.stderr) == (10, True)
+
+
 def test_strict_turns_errors_of_checks_into_exit_code_3(dispatches: Path) -> None:
     # the fake translator knows no French numbers in words, so this one gets lost
     spelled = FRENCH.replace("35", "quatre-vingt-douze")
@@ -147,6 +159,23 @@ def test_a_share_that_is_none_is_a_usage_error(dispatches: Path) -> None:
 def test_standard_input_becomes_one_page(dispatches: Path) -> None:
     result = run(dispatches, "--json", stdin=FRENCH)
     assert json.loads(result.stdout)["done"] == 1
+
+
+def test_standard_input_over_the_limit_is_refused_like_a_file_and_not_cut_off(dispatches: Path) -> None:
+    size = len(FRENCH.encode())
+    result = run(dispatches, "--max-bytes", str(size - 1), stdin=FRENCH)
+    assert (result.exit_code, "too-large" in result.stderr) == (3, True)
+    assert list(pages_of(dispatches)) == ["index.md"]
+    assert run(dispatches, "--max-bytes", str(size), stdin=FRENCH).exit_code == 0
+
+
+def test_the_format_of_standard_input_is_known_by_its_start(dispatches: Path) -> None:
+    body = "".join(f"<p>{line}</p>" for line in FRENCH.splitlines())
+    news = {"headline": "Paris: le maire", "body_xhtml": body, "language": "fr"}
+    assert run(dispatches, stdin=json.dumps(news)).exit_code == 0
+    (page,) = [text for name, text in pages_of(dispatches).items() if name.startswith("stdin-")]
+    assert page.startswith(b'---\ntitle: "Paris: the maire"\n')
+    assert b"body_xhtml" not in page
 
 
 def test_a_missing_input_folder_is_exit_code_10_and_says_what_to_do(dispatches: Path) -> None:

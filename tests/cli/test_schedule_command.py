@@ -57,3 +57,18 @@ def test_the_service_sees_the_accelerator_that_its_runs_want(
     (folder / "summarize.toml").write_text(text)
     service = schedule("schedule", "in", *options, only="service")
     assert f"\nPrivateDevices={private}\n" in service
+
+
+def test_the_runs_keep_the_folders_and_the_age_that_the_configuration_gives_them(folder: Path) -> None:
+    (folder / "summarize.toml").write_text('[run]\noutput = "pages"\nstate = "kept"\nmin-age = 5\n')
+    line = schedule("schedule", "in")
+    assert f" --output {folder / 'pages'} --state {folder / 'kept'} --log-json " in line
+    assert f"mkdir -p {folder / 'kept'} && " in line
+
+
+def test_the_command_line_overrules_the_folders_of_the_configuration(folder: Path) -> None:
+    (folder / "summarize.toml").write_text('[run]\noutput = "pages"\nstate = "kept"\n')
+    line = schedule("schedule", "in", "-o", "mine", "--state", "my-state")
+    assert f" --output {folder / 'mine'} --state {folder / 'my-state'} --min-age 60 --log-json " in line
+    (folder / "summarize.toml").write_text('[run]\noutput = "pages"\n')
+    assert f" --state {folder / 'pages' / '.summarize'} " in schedule("schedule", "in")

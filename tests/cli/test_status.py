@@ -58,3 +58,17 @@ def test_an_output_folder_that_does_not_exist_is_an_error_and_is_not_created(
     assert result.exit_code == 13
     assert "no such folder" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dispatch_that_failed_is_counted_as_failed_also_where_its_page_was_edited(pages: Path) -> None:
+    run(pages)
+    (page,) = (path for path in pages.glob("*.md") if path.name.startswith("d0-"))
+    page.write_text(page.read_text(encoding="utf-8") + "edited\n", encoding="utf-8")
+    assert call("status", "-o", pages).stderr == "3 done, 1 edited\n"
+    (pages.parent / "in" / "d0.txt").write_bytes(b"x" * 200)
+    assert (
+        call("run", pages.parent / "in", "-o", pages, "--engine", "fake", "--max-bytes", "150").exit_code == 3
+    )
+    result = call("status", "-o", pages)
+    assert result.stderr == "3 done, 1 failed\n"
+    assert "too-large" in result.stdout

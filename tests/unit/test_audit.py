@@ -87,6 +87,30 @@ def test_an_input_folder_that_does_not_exist_is_an_error_and_not_a_lost_source(
         list(audit.verify(folders[1], folders[0] / "none"))
 
 
+def test_a_source_that_stands_there_is_not_gone_however_large_it_is(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs, outputs = folders
+    (inputs / "d0.txt").write_text("texte " * 1_000_000)
+    work(inputs, outputs, max_bytes=9_000_000)
+    assert {verdict.condition for verdict in audit.verify(outputs, inputs)} == {audit.Condition.FINE}
+
+
+def test_a_source_that_is_gone_and_one_that_cannot_be_read_are_told_apart(
+    folders: tuple[Path, Path],
+) -> None:
+    inputs, outputs = folders
+    work(inputs, outputs)
+    (inputs / "d0.txt").unlink()
+    (inputs / "d1.txt").unlink()
+    (inputs / "d1.txt").symlink_to(inputs / "d2.txt")
+    found = {verdict.page[:2]: verdict.condition for verdict in audit.verify(outputs, inputs)}
+    assert (found["d0"], found["d1"]) == (
+        audit.Condition.SOURCE_MISSING,
+        audit.Condition.SOURCE_UNREADABLE,
+    )
+
+
 @pytest.mark.parametrize("state", ["pages of today/.summarize", "state", "pages of today/.summarize/1of2"])
 def test_the_remedy_for_a_ledger_is_a_command_to_paste(tmp_path: Path, state: str) -> None:
     path = tmp_path / state / "ledger.db"

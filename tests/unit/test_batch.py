@@ -421,6 +421,18 @@ def test_a_plan_writes_nothing_and_says_what_a_run_would_do(night: Night) -> Non
     assert not elsewhere.exists()
 
 
+def test_a_plan_takes_what_failed_before_last_and_leaves_what_is_over_the_limit(night: Night) -> None:
+    night.write(a="REFUSE", b="deux", c="trois")
+    night.run(limit=1)
+    entries = list(plan(build_job(night.inputs, night.outputs, night.load, limit=2)))
+    assert [(type(entry), entry.id) for entry in entries] == [
+        (Task, "b.txt"),
+        (Task, "c.txt"),
+        (Outcome, "a.txt"),
+    ]
+    assert counts(night.run(limit=2)) == {"done": 2, "deferred": 1}
+
+
 def test_shares_divide_the_work_and_a_whole_run_adopts_it(night: Night) -> None:
     night.write(**{f"d{number:02}": "bon" for number in range(20)})
     reports = [night.run(share=(index, 3)) for index in (1, 2, 3)]

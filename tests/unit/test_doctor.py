@@ -159,6 +159,19 @@ def test_an_input_that_is_missing_or_the_output_too_is_found(setup: Setup, tmp_p
         setup.output.mkdir(exist_ok=True)
 
 
+def test_a_names_table_or_prompts_that_runs_could_not_load_are_found(setup: Setup, tmp_path: Path) -> None:
+    (tmp_path / "names.toml").write_text("")
+    (tmp_path / "prompts").mkdir()
+    own = replace(setup, names=tmp_path / "names.toml", prompts=tmp_path / "prompts")
+    assert by_name(own)["names"].is_ok
+    assert by_name(own)["prompts"].is_ok
+    checks = by_name(replace(setup, names=tmp_path / "gone.toml", prompts=tmp_path / "gone"))
+    assert list(checks)[:2] == ["prompts", "names"]
+    assert checks["names"].code is checks["prompts"].code is ExitCode.INPUT
+    assert "gone.toml" in checks["names"].detail
+    assert checks["summarizer"].is_ok
+
+
 def test_a_model_that_is_missing_comes_first_as_in_a_run(setup: Setup, tmp_path: Path) -> None:
     checks = by_name(replace(setup, profile="opus", input=tmp_path / "none"))
     assert [name for name, check in checks.items() if check.code] == ["models", "input"]

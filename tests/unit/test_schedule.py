@@ -107,6 +107,11 @@ def test_runs_get_the_configuration_in_force_and_may_read_it() -> None:
     assert f" && {started}" in cron_line(installation)
 
 
+def test_files_rest_for_a_minute_unless_the_configuration_says_how_long() -> None:
+    assert "--min-age" in EXAMPLE.command
+    assert "--min-age" not in replace(EXAMPLE, has_min_age=True).command
+
+
 @pytest.mark.parametrize(
     ("options", "device", "private"),
     [

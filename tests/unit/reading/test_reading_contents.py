@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import time
 from contextlib import suppress
@@ -12,7 +11,7 @@ import pytest
 
 from summarize.errors import DeferDocument, DocumentError, SkipDocument
 from summarize.reading import contents
-from summarize.reading.contents import read_contents, read_stream
+from summarize.reading.contents import check_size, read_contents
 from summarize.reading.options import ReadOptions
 from summarize.records import DocumentId, Reason
 
@@ -149,7 +148,7 @@ def test_no_descriptor_stays_open(tmp_path: Path) -> None:
 
 
 def test_standard_input_has_the_same_limit() -> None:
-    assert read_stream(io.BytesIO(b"abc"), A, ReadOptions(max_bytes=3)) == b"abc"
+    check_size(A, 3, ReadOptions(max_bytes=3))
     with pytest.raises(DocumentError) as caught:
-        read_stream(io.BytesIO(b"abcd"), A, ReadOptions(max_bytes=3))
+        check_size(A, 4, ReadOptions(max_bytes=3))
     assert caught.value.reason is Reason.TOO_LARGE
