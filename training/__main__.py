@@ -216,9 +216,7 @@ def average_models(model: Path, other: Path, share: float, out: Path) -> None:
 @_config
 @_work
 @_model
-@click.option(
-    "--phase", "phase_name", default="write", show_default=True, help="The last that it learnt in."
-)
+@click.option("--phase", "phase_name", default="write", show_default=True, help="The last that it learnt in.")
 def trim_pieces(name: str, work: Path, model: Path, phase_name: str) -> None:
     """Take pieces that training hardly saw out of use, in the vocabulary of an exported model."""
     vocab = json.loads((model / "vocab.json").read_text(encoding="utf-8"))
