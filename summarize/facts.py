@@ -22,6 +22,8 @@ SAME = 0.75
 """Share of content words from which on two facts say the same."""
 
 _COMPETING = 20
+_COPIED = "no line of its own was sure"
+"""Why a draft that says its sentence word for word is a quotation."""
 
 
 def build_facts(article: Article, drafts: Sequence[FactDraft], *, names: NamesTable) -> tuple[KeyFact, ...]:
@@ -62,7 +64,8 @@ def _check_draft(
     support = Support(
         evidence=evidence, claims=ground_sentences([closest]), particulars=evidence, article=everything
     )
-    objection = object_to(statement, support, names)
+    is_copy = statement == tidy(closest.target)
+    objection = _COPIED if is_copy else object_to(statement, support, names)
     if objection:
         return _quote(closest, objection)
     return KeyFact(statement=statement, evidence=tuple(map(_cite, sentences)))

@@ -3,7 +3,7 @@
 The most informative sentences are chosen, then each is rewritten by itself (Chen and Bansal, "Fast
 Abstractive Summarization with Reinforce-Selected Sentence Rewriting", ACL 2018), a control token for each
 task. So every line has its evidence, an article may be as long as it likes, and a small model need not read
-more than it can follow.
+more than it can follow. A line that the model itself finds improbable is no line: the page quotes instead.
 """
 
 from __future__ import annotations
@@ -26,6 +26,14 @@ DECODINGS = {
     task: Decoding(beam=4, no_repeat_ngram=3, length_penalty=penalty, task=task)
     for task, penalty in ((Task.HEADLINE, 0.3), (Task.FACT, 1.0))
 }
+
+LEAST_SCORE = {Task.HEADLINE: -0.39, Task.FACT: -0.43}
+"""Mean log-probability a token that a line must have.
+
+Read before the weights were finished: of 85 facts in order of their score the better half had 23 right and 3
+wrong, the others 3 and 17; of what the page would have quoted instead 14 of 84 were right and 16 wrong. Of 67
+headlines the best fifth had 7 right and one wrong, the others 8 and 27.
+"""
 
 LEAD = 3
 """The first sentences: the one of them that says most makes the headline."""
@@ -57,21 +65,23 @@ class CompactSummarizer:
             "" if article.headline_target.strip() or not article.sentences else _source(_find_news(article))
             for article in articles
         ]
-        written = self._writer.translate(self._without_long(texts), DECODINGS[Task.HEADLINE])
+        written = self._write(texts, Task.HEADLINE)
         return [tidy_headline(one.text, truncated=one.truncated) for one in written]
 
     def summaries(self, articles: Sequence[Article]) -> list[str]:
-        """Return one summary an article: its most informative sentences, each rewritten, in their order."""
-        chosen = [sorted(rank_sentences(article, SUMMED)) for article in articles]
-        lines = self._rewrite(
-            article.sentences[place]
-            for article, places in zip(articles, chosen, strict=True)
-            for place in places
-        )
-        return [" ".join(line for line in (next(lines) for _ in places) if line) for places in chosen]
+        """Return one summary an article: its most informative sentences, each rewritten, in their order.
+
+        One that gave no line stands as it was translated; where none gave any there is no summary.
+        """
+        chosen = [
+            [article.sentences[place] for place in sorted(rank_sentences(article, SUMMED))]
+            for article in articles
+        ]
+        lines = self._rewrite(sentence for one in chosen for sentence in one)
+        return [_join(one, [next(lines) for _ in one]) for one in chosen]
 
     def key_facts(self, articles: Sequence[Article]) -> list[tuple[FactDraft, ...]]:
-        """Return the most informative sentences of each article, each rewritten as one short line."""
+        """Return the most informative sentences of each article, each as one line or as it is."""
         chosen = [
             [article.sentences[place] for place in rank_sentences(article, n_facts(article))]
             for article in articles
@@ -91,10 +101,14 @@ class CompactSummarizer:
         if len(self._kept) > KEPT:
             self._kept.clear()
         new = [source for source in dict.fromkeys(sources) if source not in self._kept]
-        written = self._writer.translate(self._without_long(new), DECODINGS[Task.FACT])
-        self._kept |= dict(zip(new, written, strict=True))
+        self._kept |= dict(zip(new, self._write(new, Task.FACT), strict=True))
         found = (self._kept[source] for source in sources)
         return iter([keep_whole(one.text, truncated=one.truncated, limit=1) for one in found])
+
+    def _write(self, sources: Sequence[str], task: Task) -> list[Hypothesis]:
+        """Return what the model writes of each source, an empty text where it is not sure of it."""
+        written = self._writer.translate(self._without_long(sources), DECODINGS[task])
+        return [one if (one.score or 0.0) >= LEAST_SCORE[task] else Hypothesis(text="") for one in written]
 
     def _without_long(self, sources: Sequence[str]) -> list[str]:
         """A sentence too long to be read whole is not asked about: its translation will stand for it."""
@@ -111,6 +125,13 @@ def sign(writer: str) -> str:
 def n_facts(article: Article) -> int:
     """Return how many key facts suit the length of an article: three to seven."""
     return min(MOST_FACTS, max(3, 2 + len(article.sentences) // 4))
+
+
+def _join(sentences: Sequence[Sentence], lines: Sequence[str]) -> str:
+    if not any(lines):
+        return ""
+    pairs = zip(sentences, lines, strict=True)
+    return " ".join(line or sentence.short or sentence.target for sentence, line in pairs)
 
 
 def _find_news(article: Article) -> Sentence:

@@ -58,6 +58,11 @@ def test_what_is_written_is_set_and_its_names_are_spelled_as_on_the_rest_of_the_
     assert (fact.statement, fact.origin) == ('It is "serious", Yann Kerdoncuff says.', Origin.WRITTEN)
 
 
+def test_a_draft_that_is_its_sentence_word_for_word_is_a_quotation() -> None:
+    fact = build_facts(ARTICLE, [draft(CLEAN[3][1], 7)], names=NAMES)[0]
+    assert (fact.statement, fact.origin) == (CLEAN[3][1], Origin.QUOTED)
+
+
 def test_facts_are_not_said_twice() -> None:
     drafts = [
         draft("NATO will pay Kyiv 2.3 billion euros.", 7),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from tiny_checkpoints import FRENCH
 from zoo import build_article
 
 from summarize.engines.compact import LEAD, SUMMED, CompactSummarizer
 from summarize.records import Article, Decoding, Hypothesis, Sentence, Task
 from summarize.salience import rank_sentences, score_news
+from summarize.typography import normalise_source
 
 
 class Writer:
@@ -35,7 +37,7 @@ class Writer:
 
 
 def say(text: str, *, truncated: bool = False) -> Callable[[str, Task], Hypothesis]:
-    return lambda source, task: Hypothesis(text=text, score=-1.0, truncated=truncated)
+    return lambda source, task: Hypothesis(text=text, score=-0.2, truncated=truncated)
 
 
 def test_a_headline_is_written_of_that_of_the_first_sentences_which_says_most() -> None:
@@ -114,13 +116,29 @@ def test_a_fact_is_one_sentence() -> None:
     assert {draft.statement for draft in drafts} == {"One thing."}
 
 
-def test_an_unusable_answer_is_nothing_or_the_translated_sentence() -> None:
-    summarizer = CompactSummarizer(Writer(say("never ending and", truncated=True)))
+@pytest.mark.parametrize(
+    "answer",
+    [say("never ending and", truncated=True), lambda *_: Hypothesis(text="A doubtful line.", score=-0.9)],
+    ids=["cut", "improbable"],
+)
+def test_what_is_cut_or_improbable_is_no_line(answer: Callable[[str, Task], Hypothesis]) -> None:
+    summarizer = CompactSummarizer(Writer(answer))
     article = build_article(0, 4)
     assert summarizer.headlines([article]) == [""]
     assert summarizer.summaries([article]) == [""]
     targets = {sentence.target for sentence in article.sentences}
     assert all(draft.statement in targets for draft in summarizer.key_facts([article])[0])
+
+
+def test_a_sentence_without_a_line_stands_in_the_summary_as_it_was_translated() -> None:
+    article = build_article(0, 3)
+    first = article.sentences[0]
+
+    def answer(source: str, task: Task) -> Hypothesis:
+        return Hypothesis(text="A line.", score=-0.9 if source == normalise_source(first.source) else -0.1)
+
+    [summary] = CompactSummarizer(Writer(answer)).summaries([article])
+    assert summary == f"{first.target} A line. A line."
 
 
 def test_articles_share_one_call_and_answers_find_their_way_back() -> None:
