@@ -22,7 +22,7 @@ SAME = 0.75
 """Share of content words from which on two facts say the same."""
 
 _COMPETING = 20
-_COPIED = "no line of its own was sure"
+_COPIED = "the writer was not sure of a shorter line"
 """Why a draft that says its sentence word for word is a quotation."""
 
 

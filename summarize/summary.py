@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from summarize.checks.attribution import loses_claimant, names_claimant, states_contested
 from summarize.checks.ground import ground_article, ground_sentences
-from summarize.checks.grounding import Support, object_to
+from summarize.checks.grounding import Support, object_to, share_words
 from summarize.checks.quotes import count_marks
 from summarize.checks.sentences import find_supporters, split_english, tidy
 from summarize.names import NamesTable
@@ -35,6 +35,9 @@ Of 150 stories with their leads, headlines have ROUGE-L 21.9 with it and 22.1 wi
 _NOTHING = "nothing was translated"
 _NEWS, _TELLING = "says most of the first sentences", "the sentences that say most"
 """Why a sentence is quoted where no model writes."""
+
+_MADE_FROM = 0.6
+"""Share of the content words of a written sentence that the one it was made from has."""
 
 _CLAUSE = re.compile(
     r"[,;] (?=(?:which|who|whose|where|while|after|before|as|amid|despite|but|although|though|because|since"
@@ -74,7 +77,10 @@ def _find_headline(article: Article) -> Sentence:
 
 
 def choose_summary(article: Article, written: str, *, names: NamesTable) -> Passage:
-    """Return the sentences of `written` that the article supports, else its own most telling ones."""
+    """Return the sentences of `written` that the article supports, else its own most telling ones.
+
+    In place of one that is not supported stands the sentence of the article that it was made from, if plain.
+    """
     if not article.sentences:
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
     kept: list[str] = []
@@ -84,15 +90,18 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
     for place, sentence in enumerate(sentences):
         objection = _object(sentence, article, names, is_headline=False)
         is_orphan = place > 0 and len(kept) < place and _POINTS_BACK.match(sentence) is not None
-        if objection or is_orphan or sentence in kept:
+        if objection or is_orphan:
             objections.append(objection or "it pointed back to a sentence that was left out")
-        else:
+            sentence = _find_original(sentence, article)
+        if sentence and sentence not in kept:
             kept.append(sentence)
     note = "; ".join(dict.fromkeys(objections)) or _TELLING
-    if kept:
-        left_out = f"left out {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
+    if kept and len(objections) < len(sentences):
+        replaced = (
+            f"did without {len(objections)} of {len(sentences)} sentences: {note}" if objections else ""
+        )
         return Passage(
-            text=" ".join(kept), origin=Origin.WRITTEN, note=left_out, segments=_cite(article, kept)
+            text=" ".join(kept), origin=Origin.WRITTEN, note=replaced, segments=_cite(article, kept)
         )
     telling = [article.sentences[place] for place in sorted(rank_sentences(article, LEAD))]
     text = " ".join(tidy(sentence.short or sentence.target) for sentence in telling)
@@ -115,6 +124,15 @@ def shorten(sentence: str) -> str:
         if is_whole and not (names_claimant(tail) and not names_claimant(head)):
             return head
     return text
+
+
+def _find_original(sentence: str, article: Article) -> str:
+    """Return the sentence of the article that has most words of a written one, if it has most of them."""
+    nearest = find_supporters(sentence, article.sentences)[:1]
+    return next(
+        (tidy(one.short or one.target) for one in nearest if share_words(sentence, one.target) >= _MADE_FROM),
+        "",
+    )
 
 
 def _cite(article: Article, written: Iterable[str]) -> tuple[int, ...]:

@@ -27,12 +27,12 @@ from training.judge import (
     write_judged,
 )
 from training.prepare import prepare as run_prepare
-from training.publish import publish, translation_scores, write_results
+from training.publish import publish, translation_scores, write_results, writing_scores
 from training.recipe import DEV_LINES, draw_all, train_phase
 from training.recipe import run_all as run_recipe
 from training.trim import count_seen, trim
 
-SHIPPED = EMBEDDED / "compact"
+TRANSLATOR, WRITER = EMBEDDED / "compact", EMBEDDED / "compact-writer"
 RESULTS = Path(__file__).parent / "results" / "compact.json"
 JUDGED = Path(__file__).parent / "judged.tsv"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -47,7 +47,10 @@ _work = click.option("--work", type=_NEW_FOLDER, required=True, help="Where ever
 _start = click.option("--start", type=_FOLDER, help="Exported weights to start from.")
 _save = click.option("--save-minutes", default=15.0, show_default=True, help="Between checkpoints.")
 _model = click.option(
-    "--model", type=_FOLDER, default=SHIPPED, show_default="the package's", help="An exported model."
+    "--model", type=_FOLDER, default=TRANSLATOR, show_default="the package's", help="An exported translator."
+)
+_writer = click.option(
+    "--writer", type=_FOLDER, default=WRITER, show_default="the package's", help="An exported writer."
 )
 _stories = click.option(
     "--stories", default=300, show_default=True, help="Stories that pages are measured on."
@@ -127,12 +130,13 @@ def train(
 @main.command()
 @_corpus
 @_model
+@_writer
 @_stories
 @click.option("--json", "out", type=_NEW_FILE, help="Write all scores here.")
 @click.option("--lines", default=3000, show_default=True, help="Lines of each set.")
-def evaluate(corpus: Path, model: Path, stories: int, out: Path | None, lines: int) -> None:
-    """Print the tables of the model card."""
-    table = _evaluate(corpus, model, Limits(lines=lines, stories=stories))
+def evaluate(corpus: Path, model: Path, writer: Path, stories: int, out: Path | None, lines: int) -> None:
+    """Print the tables of the model cards."""
+    table = _evaluate(corpus, model, writer, Limits(lines=lines, stories=stories))
     if out is not None:
         write_results(table, out)
 
@@ -140,19 +144,21 @@ def evaluate(corpus: Path, model: Path, stories: int, out: Path | None, lines: i
 @main.command(name="publish")
 @_corpus
 @_model
+@_writer
 @_stories
 @click.option("--package", type=_NEW_FOLDER, default=EMBEDDED, show_default="the package's own")
 @click.option("--json", "out", type=_NEW_FILE, default=RESULTS, show_default="training/results/compact.json")
-def publish_model(corpus: Path, model: Path, stories: int, package: Path, out: Path) -> None:
-    """Score an exported model and put it into the package, scores and lock renewed."""
-    table = _evaluate(corpus, model, Limits(lines=3000, stories=stories))
-    publish(model, package / SHIPPED.name, translation_scores(table))
+def publish_models(corpus: Path, model: Path, writer: Path, stories: int, package: Path, out: Path) -> None:
+    """Score exported models and put them into the package, scores and lock renewed."""
+    table = _evaluate(corpus, model, writer, Limits(lines=3000, stories=stories))
+    publish(model, package / TRANSLATOR.name, translation_scores(table))
+    publish(writer, package / WRITER.name, writing_scores(table))
     write_results(table, out)
 
 
-def _evaluate(corpus: Path, model: Path, limits: Limits) -> Table:
-    """Return and print the scores of a model."""
-    table = run_evaluate(model, corpus, limits, lambda line: click.echo(line, err=True))
+def _evaluate(corpus: Path, model: Path, writer: Path, limits: Limits) -> Table:
+    """Return and print the scores of a translator and of a writer."""
+    table = run_evaluate(model, writer, corpus, limits, lambda line: click.echo(line, err=True))
     click.echo(render(table))
     return table
 

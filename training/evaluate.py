@@ -132,8 +132,8 @@ def _leads(decoder: Decoder, texts: Sequence[Paragraphs], count: int) -> list[li
     return [[next(flat) for _ in sentences] for sentences in spans]
 
 
-def evaluate(model: Path, corpus: Path, limits: Limits, say: Callable[[str], None]) -> Table:
-    """Return every score of exported weights and of the pages made with them."""
+def evaluate(model: Path, writer: Path, corpus: Path, limits: Limits, say: Callable[[str], None]) -> Table:
+    """Return every score of an exported translator, and of the pages made with it and a writer."""
     table: Table = {}
     translator = Decoder(model)
     sets = {name: read_news(corpus, name, filtered=False) for name in ("newstest2013", "flores200-dev")}
@@ -142,7 +142,7 @@ def evaluate(model: Path, corpus: Path, limits: Limits, say: Callable[[str], Non
         say(f"{name}: {table[name]}")
     table |= score_dispatches(translator, corpus, limits.dispatches, BEAM)
     say(f"dispatches: {table['French articles']} {table['French titles']}")
-    pages = Pages(model), Pages(model, writes=False)
+    pages = Pages(model, writer), Pages(model)
     return table | score_writing(translator, *pages, corpus, limits.stories)
 
 

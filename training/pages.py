@@ -1,4 +1,4 @@
-"""Texts → what the tool's own pages would say of them, with an exported translator."""
+"""Texts → what the tool's own pages would say of them, with exported weights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from summarize.confidence import read_calibration
 from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
 from summarize.files import fingerprint_bytes, fingerprint_text
 from summarize.memory import Memory
-from summarize.models.locate import detect_kind
 from summarize.names import NamesTable
 from summarize.pipeline import Stages, process
 from summarize.records import Block, BlockKind, Brief, Decoding, Document, DocumentId
@@ -20,16 +19,13 @@ Paragraphs = Sequence[str]
 class Pages:
     """The stages of a run, as `summarize run` has them, with the weights in one folder."""
 
-    def __init__(self, model: Path, *, writes: bool = True) -> None:
-        """Load the model: it writes, too, where its settings say that it was taught to, and `writes`."""
-        # the engines keep what they converted under the fingerprint of the weights
-        weights = fingerprint_bytes((model / "model.safetensors").read_bytes())
-        kind = detect_kind(model) if writes else Kind.MARIAN
-        spec = ModelSpec(name="model", kind=kind, path=model, revision="1", fingerprint=weights)
-        translator = build_translator(spec, EngineOptions())
+    def __init__(self, model: Path, writer: Path | None = None) -> None:
+        """Load the weights; without a `writer` headline, summary and facts are quoted."""
+        translator, options = _spec(model, Kind.MARIAN), EngineOptions()
+        summarizer = _spec(writer, Kind.COMPACT) if writer else translator
         self._stages = Stages(
-            translator=translator,
-            summarizer=build_summarizer(spec, EngineOptions(), writer=translator),
+            translator=build_translator(translator, options),
+            summarizer=build_summarizer(summarizer, options),
             names=NamesTable.load(),
             memory=Memory(None),
             decoding=Decoding(),
@@ -39,6 +35,12 @@ class Pages:
     def make(self, texts: Sequence[Paragraphs]) -> list[Brief]:
         """Return the page of each text; they have no title."""
         return process([_document(paragraphs) for paragraphs in texts], self._stages)
+
+
+def _spec(folder: Path, kind: Kind) -> ModelSpec:
+    # the engines keep what they converted under the fingerprint of the weights
+    weights = fingerprint_bytes((folder / "model.safetensors").read_bytes())
+    return ModelSpec(name="model", kind=kind, path=folder, revision="1", fingerprint=weights)
 
 
 def _document(paragraphs: Paragraphs) -> Document:

@@ -43,6 +43,15 @@ def translation_scores(table: Table) -> dict[str, str]:
     return {name: f"BLEU {row['bleu']:.1f}" for name, row in table.items() if "bleu" in row and name != OWN}
 
 
+def writing_scores(table: Table) -> dict[str, str]:
+    """Return what pages say of a writer: how near its headlines and summaries are to those of the agency."""
+    headline, summary = table["headline: page, lead in the text"], table["summary: page, lead cut off"]
+    return {
+        "OrangeSum headlines": f"ROUGE-L {headline['rougeL']:.1f}",
+        "summaries": f"ROUGE-2 {summary['rouge2']:.1f}",
+    }
+
+
 def write_results(table: Table, out: Path) -> None:
     """Write the whole table as JSON."""
     out.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
