@@ -228,7 +228,7 @@ def test_an_unknown_profile_names_those_there_are(tmp_path: Path) -> None:
 def test_translator_and_summarizer_can_be_overruled_each(make_model: MakeModel, tmp_path: Path) -> None:
     folder = make_model()
     translator, summarizer = locate_pair("compact", tmp_path / "models", translator=str(folder))
-    assert (translator.spec.name, summarizer.spec.name) == ("mine", "compact")
+    assert (translator.spec.name, summarizer.spec.name) == ("mine", "compact-writer")
     assert len({translator, summarizer, translator}) == 2
 
 
