@@ -130,7 +130,7 @@ def _find_original(sentence: str, article: Article) -> str:
     """Return the sentence of the article that has most words of a written one, if it has most of them."""
     nearest = find_supporters(sentence, article.sentences)[:1]
     return next(
-        (tidy(one.short or one.target) for one in nearest if share_words(sentence, one.target) >= _MADE_FROM),
+        (tidy(one.stand_in) for one in nearest if share_words(sentence, one.target) >= _MADE_FROM),
         "",
     )
 

@@ -16,7 +16,7 @@ from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence
 from summarize.salience import rank_sentences, score_news
 from summarize.typography import normalise_source
 
-VERSION = 6
+VERSION = 7
 """Raised when the same model would now write something else: other inputs, options or clean-up."""
 
 WIDTH = 96
@@ -131,7 +131,7 @@ def _join(sentences: Sequence[Sentence], lines: Sequence[str]) -> str:
     if not any(lines):
         return ""
     pairs = zip(sentences, lines, strict=True)
-    return " ".join(line or sentence.short or sentence.target for sentence, line in pairs)
+    return " ".join(line or sentence.stand_in for sentence, line in pairs)
 
 
 def _begin(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from tiny_checkpoints import FRENCH
@@ -139,6 +140,11 @@ def test_a_sentence_without_a_line_stands_in_the_summary_as_it_was_translated() 
 
     [summary] = CompactSummarizer(Writer(answer)).summaries([article])
     assert summary == f"{first.target} A line. A line."
+    for short, stands in (("In short.", "In short."), ('In "short".', first.target)):
+        rest = article.sentences[1:]
+        shortened = replace(article, sentences=(replace(first, short=short), *rest))
+        [summary] = CompactSummarizer(Writer(answer)).summaries([shortened])
+        assert summary == f"{stands} A line. A line."
 
 
 def test_articles_share_one_call_and_answers_find_their_way_back() -> None:
