@@ -253,11 +253,6 @@ class Sentence:
     is_clause_clear: bool = False
     confidence: Confidence | None = None
 
-    @property
-    def stand_in(self) -> str:
-        """What may stand between written sentences: in short, unless that quotes, perhaps other words."""
-        return self.short if self.short and '"' not in self.short else self.target
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

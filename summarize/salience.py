@@ -86,6 +86,11 @@ def rank_sentences(article: Article, limit: int) -> tuple[int, ...]:
     return tuple(taken)
 
 
+def quote_sentence(sentence: Sentence) -> str:
+    """Return what may stand between written sentences: in short, unless that quotes, perhaps other words."""
+    return sentence.short if sentence.short and '"' not in sentence.short else sentence.target
+
+
 def score_sentences(article: Article) -> tuple[float, ...]:
     """Return the score of each sentence by itself, redundancy apart."""
     scores = score_news(article)

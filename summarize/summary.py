@@ -12,7 +12,7 @@ from summarize.checks.quotes import count_marks
 from summarize.checks.sentences import find_supporters, split_english, tidy
 from summarize.names import NamesTable
 from summarize.records import Article, Origin, Passage, Sentence
-from summarize.salience import rank_sentences, score_news
+from summarize.salience import quote_sentence, rank_sentences, score_news
 from summarize.written import repair
 
 LONGEST_HEADLINE = 120
@@ -130,7 +130,7 @@ def _find_original(sentence: str, article: Article) -> str:
     """Return the sentence of the article that has most words of a written one, if it has most of them."""
     nearest = find_supporters(sentence, article.sentences)[:1]
     return next(
-        (tidy(one.stand_in) for one in nearest if share_words(sentence, one.target) >= _MADE_FROM),
+        (tidy(quote_sentence(one)) for one in nearest if share_words(sentence, one.target) >= _MADE_FROM),
         "",
     )
 

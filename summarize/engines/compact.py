@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarize.engines.cleaning import keep_whole, tidy_headline
 from summarize.engines.interface import Translator
 from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence, Task
-from summarize.salience import rank_sentences, score_news
+from summarize.salience import quote_sentence, rank_sentences, score_news
 from summarize.typography import normalise_source
 
 VERSION = 7
@@ -131,7 +131,7 @@ def _join(sentences: Sequence[Sentence], lines: Sequence[str]) -> str:
     if not any(lines):
         return ""
     pairs = zip(sentences, lines, strict=True)
-    return " ".join(line or sentence.stand_in for sentence, line in pairs)
+    return " ".join(line or quote_sentence(sentence) for sentence, line in pairs)
 
 
 def _begin(line: str) -> str:
