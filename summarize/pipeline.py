@@ -33,7 +33,7 @@ from summarize.shortening import shorten_articles
 from summarize.summary import choose_headline, choose_summary
 from summarize.translation import translate_segments
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised when the same models would now make a different page: new rules, checks or layout."""
 
 

@@ -82,6 +82,12 @@ def share_content(text: str, other: str, language: Language) -> float:
     return len(stems.intersection(content_words(other, language))) / len(stems) if stems else 0.0
 
 
+def is_cut_from(text: str, other: str) -> bool:
+    """Say whether English `text` is `other` with words left out: its content words are in it, in order."""
+    words = iter(content_words(other, "en"))
+    return all(word in words for word in content_words(text, "en"))
+
+
 def _stem_english(word: str) -> str:
     word = word.removesuffix("'s")
     if word.endswith("ies") and len(word) > _MIN_STEM:

@@ -13,6 +13,7 @@ from summarize.page.labels import (
     link,
     link_marked,
     mark_segments,
+    mark_written,
     worst_mark,
 )
 from summarize.records import BlockKind, Brief, KeyFact, Origin, Publication, Segment, Target
@@ -26,7 +27,8 @@ def write_summary(brief: Brief) -> str:
         return "## Summary\n\n*No summary: the dispatch has no translated body.*"
     text = inert(annotate_days(brief.summary.text, brief.document.publication))
     links = link_marked(brief.summary.segments, label_segments(brief.translation), mark_segments(brief))
-    text = f"{text} {links}".rstrip()
+    mark = mark_written(brief.summary.text, brief.summary.origin, brief)
+    text = f"{_before(mark)}{text} {links}".rstrip()
     return f"## Summary\n\n{text}{_origin_note(brief.summary.origin, brief.summary.note)}"
 
 
@@ -37,7 +39,8 @@ def write_facts(brief: Brief) -> str:
     labels, marks = label_segments(brief.translation), mark_segments(brief)
     statements = _date_once((fact.statement for fact in brief.facts), brief.document.publication)
     bullets = (
-        _fact(fact, statement, labels, marks) for fact, statement in zip(brief.facts, statements, strict=True)
+        _fact(fact, statement, mark_written(fact.statement, fact.origin, brief), labels, marks)
+        for fact, statement in zip(brief.facts, statements, strict=True)
     )
     return "\n\n".join(["## Key facts", *bullets])
 
@@ -53,9 +56,9 @@ def _date_once(texts: Iterable[str], publication: Publication) -> Iterator[str]:
         yield annotated
 
 
-def _fact(fact: KeyFact, text: str, labels: tuple[str, ...], marks: Mapping[int, str]) -> str:
-    """A fact is no better than the sentences behind it: it carries their mark."""
-    mark = worst_mark(marks.get(evidence.segment, "") for evidence in fact.evidence)
+def _fact(fact: KeyFact, text: str, mark: str, labels: tuple[str, ...], marks: Mapping[int, str]) -> str:
+    """A fact is no better than the sentences behind it: it carries their mark, or one of its own."""
+    mark = worst_mark([mark, *(marks.get(evidence.segment, "") for evidence in fact.evidence)])
     links = " ".join(link(labels[evidence.segment]) for evidence in fact.evidence)
     french = "\n  >\n".join(
         f"  > {labels[evidence.segment]}: {inert(evidence.source)}" for evidence in fact.evidence

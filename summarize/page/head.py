@@ -13,6 +13,7 @@ from summarize.page.labels import (
     label_segments,
     link_marked,
     mark_segments,
+    mark_written,
 )
 from summarize.page.provenance import Provenance, describe_model
 from summarize.records import BlockKind, Brief, DateProvenance, Origin, Publication, Severity
@@ -76,7 +77,10 @@ def _link_headline(brief: Brief) -> str:
     if brief.headline.origin is Origin.TRANSLATED:
         blocks = enumerate(brief.translation.segments)
         segments = tuple(i for i, segment in blocks if segment.kind is BlockKind.HEADLINE)
-    return link_marked(segments, label_segments(brief.translation), mark_segments(brief))
+    marks = mark_segments(brief)
+    mark = mark_written(brief.headline.text, brief.headline.origin, brief)
+    own = {segment: mark for segment in segments if mark}
+    return link_marked(segments, label_segments(brief.translation), own | marks)
 
 
 def describe_date(publication: Publication) -> str:

@@ -71,6 +71,7 @@ RANK = {
 DOWNWARD_PEERS = {
     ("summarize.errors", "summarize.records"),
     ("summarize.summary", "summarize.checks"),
+    ("summarize.page", "summarize.checks"),
     ("summarize.facts", "summarize.checks"),
     ("summarize.summary", "summarize.written"),
     ("summarize.facts", "summarize.written"),

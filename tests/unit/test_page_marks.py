@@ -79,3 +79,18 @@ def test_a_page_without_findings_is_commended_only_if_the_translator_is_sure_of_
     assert write_banner(sure, PROVENANCE).startswith("> [!TIP]")
     brief = replace(sure, translation=replace(sure.translation, targets=doubted))
     assert write_banner(brief, PROVENANCE).startswith("> [!NOTE]")
+
+
+@pytest.mark.parametrize(("shares", "count"), [([(0.9, 0.05)], 1), ([], 0)], ids=["read", "not-read"])
+def test_written_text_that_does_more_than_leave_words_out_is_marked(
+    shares: list[tuple[float, float]], count: int
+) -> None:
+    brief = rated(*shares)
+    target = brief.translation.targets[PLACE].text
+    first, *rest = target.removesuffix(".").split()
+    fact = replace(brief.facts[0], origin=Origin.WRITTEN)
+    for text, n in ((target, 0), (" ".join([*rest[::-1], first]) + ".", count)):
+        summary = Passage(text=text, origin=Origin.WRITTEN, segments=(PLACE,))
+        made = replace(brief, facts=(replace(fact, statement=text),), summary=summary, headline=summary)
+        for write in (write_facts, write_summary, write_title):
+            assert write(made).count("≈") == n, (write, text)

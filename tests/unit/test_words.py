@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.words import content_words, tokenise
+from summarize.words import content_words, is_cut_from, tokenise
 
 
 def test_elisions_are_cut_off_and_contractions_stay() -> None:
@@ -68,3 +68,17 @@ def test_long_text_is_read_in_linear_time() -> None:
     for unit in ("a", "a'", "é ", "1,", "'", "_"):
         content_words(unit * 50_000, "fr")
         content_words(unit * 50_000, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        ("Brest beat Lens.", True),
+        ("Brest, down 2-0, beat Lens.", True),
+        ("Brest beat Lens 2-0.", False),
+        ("Brest beat Nice.", False),
+        ("", True),
+    ],
+)
+def test_a_cut_text_has_words_left_out_and_no_other_order(text: str, is_cut: bool) -> None:
+    assert is_cut_from(text, "Brest, who were down 2-0 at half-time, beat Lens on Sunday.") is is_cut
