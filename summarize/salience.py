@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from summarize.records import Article, Sentence
 from summarize.words import content_words
@@ -43,6 +43,12 @@ UNSURE, DOUBTFUL_TOO = 1.0, 0.2
 Of 100 such articles 37 % of the sentences behind key facts should be wrong without them, 34 % with them (and
 0.1), 30 % with twice the first (and 0.3); ROUGE-2 of the summaries is 5.9, 6.1 and 5.4.
 """
+
+LEAD = 3
+"""The first sentences, one of which makes the headline."""
+
+SUMMED = 3
+"""Sentences of a summary."""
 
 RELEVANCE = 0.6
 """Share of the score against redundancy in maximal marginal relevance."""
@@ -84,6 +90,13 @@ def rank_sentences(article: Article, limit: int) -> tuple[int, ...]:
         for place in waiting:
             likeness[place] = max(likeness[place], _overlap(words[place], words[best]))
     return tuple(taken)
+
+
+def find_news(article: Article, penalty: Callable[[Sentence], float] = lambda _: 0.0) -> Sentence:
+    """Return which of the first sentences says most, less its penalty. There is one at least."""
+    scores = zip(score_news(article), article.sentences[:LEAD], strict=False)
+    penalised = [score - penalty(sentence) for score, sentence in scores]
+    return article.sentences[penalised.index(max(penalised))]
 
 
 def quote_sentence(sentence: Sentence) -> str:

@@ -31,8 +31,7 @@ from summarize.records import (
     Target,
     Translation,
 )
-from summarize.salience import rank_sentences
-from summarize.summary import LEAD
+from summarize.salience import LEAD, rank_sentences
 from summarize.typography import normalise_source
 
 QUOTABLE = 8

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 
 from summarize.checks.attribution import loses_claimant, names_claimant, states_contested
-from summarize.checks.ground import ground_article, ground_sentences
+from summarize.checks.ground import Ground, ground_article, ground_sentences
 from summarize.checks.grounding import Support, object_to, share_words
 from summarize.checks.quotes import count_marks
 from summarize.checks.sentences import find_supporters, split_english, tidy
 from summarize.names import NamesTable
 from summarize.records import Article, Origin, Passage, Sentence
-from summarize.salience import quote_sentence, rank_sentences, score_news
+from summarize.salience import SUMMED, find_news, quote_sentence, rank_sentences
 from summarize.written import repair
 
 LONGEST_HEADLINE = 120
@@ -21,9 +21,6 @@ LONGEST_HEADLINE = 120
 SHORTEST_HEADLINE = 40
 MOST_WORDS = 60
 """Words of one sentence of a summary."""
-
-LEAD = 3
-"""The first sentences, among which a quoted headline is looked for, and how many make a quoted summary."""
 
 DOUBTFUL = 0.2
 """Penalty of a doubtful sentence as a headline: news that are doubtful are still the news.
@@ -54,11 +51,12 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
         return Passage(text=article.headline_target.strip(), origin=Origin.TRANSLATED)
     if not article.sentences:
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
-    text = repair(written, ground_article(article).source, names).removesuffix(".")
-    objection = _object(text, article, names, is_headline=True) if text else _NEWS
+    everything = ground_article(article)
+    text = repair(written, everything.source, names).removesuffix(".")
+    objection = _object(text, article, everything, names, is_headline=True) if text else _NEWS
     if not objection:
         return Passage(text=text, origin=Origin.WRITTEN, segments=_cite(article, [text]))
-    best = _find_headline(article)
+    best = find_news(article, _penalise)
     if best.clause:
         text, origin = best.clause.removesuffix("."), Origin.SHORTENED
     else:
@@ -66,14 +64,9 @@ def choose_headline(article: Article, written: str, *, names: NamesTable) -> Pas
     return Passage(text=text, origin=origin, note=objection, segments=(best.segment,))
 
 
-def _find_headline(article: Article) -> Sentence:
-    """Return which of the first sentences says most. What is doubtful at length may be clear as a clause."""
-    lead = article.sentences[:LEAD]
-    doubts = [one.is_doubtful and not one.is_clause_clear for one in lead]
-    scores = [
-        score - DOUBTFUL * doubt for score, doubt in zip(score_news(article)[:LEAD], doubts, strict=True)
-    ]
-    return lead[scores.index(max(scores))]
+def _penalise(sentence: Sentence) -> float:
+    """What is doubtful at length may be clear as a clause."""
+    return DOUBTFUL * (sentence.is_doubtful and not sentence.is_clause_clear)
 
 
 def choose_summary(article: Article, written: str, *, names: NamesTable) -> Passage:
@@ -85,10 +78,10 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
         return Passage(text="", origin=Origin.QUOTED, note=_NOTHING)
     kept: list[str] = []
     objections: list[str] = []
-    written = repair(written, ground_article(article).source, names)
-    sentences = [tidy(sentence) for sentence in split_english(written)]
+    everything = ground_article(article)
+    sentences = [tidy(one) for one in split_english(repair(written, everything.source, names))]
     for place, sentence in enumerate(sentences):
-        objection = _object(sentence, article, names, is_headline=False)
+        objection = _object(sentence, article, everything, names, is_headline=False)
         is_orphan = place > 0 and len(kept) < place and _POINTS_BACK.match(sentence) is not None
         if objection or is_orphan:
             objections.append(objection or "it pointed back to a sentence that was left out")
@@ -103,7 +96,7 @@ def choose_summary(article: Article, written: str, *, names: NamesTable) -> Pass
         return Passage(
             text=" ".join(kept), origin=Origin.WRITTEN, note=replaced, segments=_cite(article, kept)
         )
-    telling = [article.sentences[place] for place in sorted(rank_sentences(article, LEAD))]
+    telling = [article.sentences[place] for place in sorted(rank_sentences(article, SUMMED))]
     text = " ".join(tidy(sentence.short or sentence.target) for sentence in telling)
     return Passage(
         text=text,
@@ -141,9 +134,8 @@ def _cite(article: Article, written: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(set(held)))
 
 
-def _object(text: str, article: Article, names: NamesTable, *, is_headline: bool) -> str:
+def _object(text: str, article: Article, everything: Ground, names: NamesTable, *, is_headline: bool) -> str:
     """A headline may leave out who told it ("police said"), but not that it is only held or heard."""
-    everything = ground_article(article)
     supporters = find_supporters(text, article.sentences)
     if not supporters:
         return "too far from the words of the article"

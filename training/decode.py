@@ -16,6 +16,9 @@ from summarize.records import Decoding
 from training.export import load_model
 
 GREEDY = Decoding(beam=1)
+WIDTH = 508
+"""Pieces that are read at most."""
+
 LONGEST = 256
 """Pieces that are written at most."""
 
@@ -59,14 +62,14 @@ class Decoder:
 
         return load_model(self.folder), MarianTokenizer.from_pretrained(self.folder)
 
-    def decode(self, texts: Sequence[str], decoding: Decoding = GREEDY, *, width: int = 508) -> list[str]:
-        """Return one English text for each French one, of which the first `width` pieces are read."""
-        return (self._decode_fast if self._fast else self._decode_slow)(texts, decoding, width)
+    def decode(self, texts: Sequence[str], decoding: Decoding = GREEDY) -> list[str]:
+        """Return one English text for each French one, of which the first `WIDTH` pieces are read."""
+        return (self._decode_fast if self._fast else self._decode_slow)(texts, decoding)
 
-    def _decode_fast(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[str]:
+    def _decode_fast(self, texts: Sequence[str], decoding: Decoding) -> list[str]:
         """Decode with CTranslate2."""
         head = [decoding.task.value] if decoding.task.value else []
-        rows = [[*head, *row[:width], "</s>"] for row in self._source.encode(list(texts), out_type=str)]
+        rows = [[*head, *row[:WIDTH], "</s>"] for row in self._source.encode(list(texts), out_type=str)]
         results = self._engine.translate_batch(
             rows,
             beam_size=decoding.beam,
@@ -78,14 +81,14 @@ class Decoder:
         )
         return [self._target.decode(result.hypotheses[0]) for result in results]
 
-    def _decode_slow(self, texts: Sequence[str], decoding: Decoding, width: int) -> list[str]:
+    def _decode_slow(self, texts: Sequence[str], decoding: Decoding) -> list[str]:
         """Decode with the framework."""
         model, tokenizer = self._engine
         beam, task = decoding.beam, decoding.task.value
         out: list[str] = []
         for begin in range(0, len(texts), 32):
             rows = [f"{task} {text}" if task else text for text in texts[begin : begin + 32]]
-            batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=width + 2)
+            batch = tokenizer(rows, return_tensors="pt", padding=True, truncation=True, max_length=WIDTH + 2)
             with torch.inference_mode():
                 found = model.generate(
                     **batch,

@@ -142,8 +142,8 @@ def evaluate(model: Path, writer: Path, corpus: Path, limits: Limits, say: Calla
         say(f"{name}: {table[name]}")
     table |= score_dispatches(translator, corpus, limits.dispatches, BEAM)
     say(f"dispatches: {table['French articles']} {table['French titles']}")
-    pages = Pages(model, writer), Pages(model)
-    return table | score_writing(translator, *pages, corpus, limits.stories)
+    pages = Pages(model, writer)
+    return table | score_writing(translator, pages, pages.quoting(), corpus, limits.stories)
 
 
 def render(table: Mapping[str, Mapping[str, Any]]) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 from summarize.confidence import read_calibration
+from summarize.engines.extractive import ExtractiveSummarizer
 from summarize.engines.registry import EngineOptions, Kind, ModelSpec, build_summarizer, build_translator
 from summarize.files import fingerprint_bytes, fingerprint_text
 from summarize.memory import Memory
@@ -31,6 +34,12 @@ class Pages:
             decoding=Decoding(),
             calibration=read_calibration(model),
         )
+
+    def quoting(self) -> Pages:
+        """Return pages by the same translator, which translates nothing twice, that only quote."""
+        other = copy(self)
+        other._stages = replace(self._stages, summarizer=ExtractiveSummarizer())
+        return other
 
     def make(self, texts: Sequence[Paragraphs]) -> list[Brief]:
         """Return the page of each text; they have no title."""

@@ -47,7 +47,8 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     say(f"{len(parallel):,} parallel pairs kept")
     news = list(chain.from_iterable(read_news(corpus, name) for name in config.corpus.news))
     say(f"{len(news):,} news pairs kept")
-    paragraphs = [text for story in read_stories(corpus, "train") for text in story.paragraphs]
+    stories = list(read_stories(corpus, "train"))
+    paragraphs = [text for story in stories for text in story.paragraphs]
     if start is None:
         texts = [side for pair in chain(parallel, news) for side in pair]
         train_pieces(chain(texts, paragraphs), config.vocabulary, work, seed)
@@ -76,7 +77,7 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
     for name, pairs in sets.items():
         save_set(pieces, pairs, work / "pairs" / f"{name}.npz", say)
     made_up = read_told()
-    for task, found in read_retold(corpus).items():
+    for task, found in read_retold(stories).items():
         told = [*fill_in(made_up[task], people, config.corpus.written, seed), *found]
         out = work / "pairs" / f"told_{file_name(task)}.npz"
         save_set(pieces, told, out, say, task=task)
@@ -84,11 +85,9 @@ def prepare(config: Config, corpus: Path, work: Path, start: Path | None, say: S
         _save_start(config, work, len(pieces), say)
 
 
-def save_set(
-    pieces: Pieces, pairs: Sequence[Pair], path: Path, say: Say, *, task: str = "", width: int | None = None
-) -> None:
-    """Encode and write one set of pairs; `width` cuts long sources."""
-    sources = pieces.encode_source([pair[0] for pair in pairs], task=task, width=width)
+def save_set(pieces: Pieces, pairs: Sequence[Pair], path: Path, say: Say, *, task: str = "") -> None:
+    """Encode and write one set of pairs."""
+    sources = pieces.encode_source([pair[0] for pair in pairs], task=task)
     encoded = pack(sources, pieces.encode_target([pair[1] for pair in pairs]))
     save_pairs(encoded, path)
     say(f"{path.stem}: {len(pairs):,} pairs, {len(encoded.source):,} + {len(encoded.target):,} pieces")

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import accumulate
-from pathlib import Path
 
 from summarize.segments import split_sentences
-from training.corpus import Pair, Story, clean_source, clean_target, read_stories
+from training.corpus import Pair, Story, clean_source, clean_target
 from training.lexicon import read_table
 from training.tasks import FACT, HEADLINE
 
@@ -24,15 +23,15 @@ TEXTS: Mapping[str, int] = {"openings": 1, "sentences": 2}
 """The tables, and how many English texts stand in a row."""
 
 
-def read_retold(corpus: Path) -> dict[str, tuple[Pair, ...]]:
-    """Return, by task, the texts of a corpus folder with what is told of them.
+def read_retold(stories: Iterable[Story]) -> dict[str, tuple[Pair, ...]]:
+    """Return, by task, the texts of the stories of training with what is told of them.
 
     Raises `ValueError` for a row that is not a mark and its texts.
     """
     headlines: dict[str, str] = {}
     facts: dict[str, str] = {}
     of_openings, of_sentences = read_rows("openings"), read_rows("sentences")
-    for story in read_stories(corpus, "train"):
+    for story in stories:
         for opening in openings(story):
             if told := of_openings.get(mark(opening)):
                 (headlines[opening],) = told

@@ -59,22 +59,20 @@ class Pieces:
         rows = (back[pairs.target_row(i)].tolist() for i in range(min(limit, len(pairs))))
         return [str(self.target.decode(row)) for row in rows]
 
-    def encode_source(
-        self, texts: Sequence[str], *, task: str = "", width: int | None = None
-    ) -> list[npt.NDArray[np.uint16]]:
-        """Return the model ids of each French text: task token, pieces (the first `width`), end."""
+    def encode_source(self, texts: Sequence[str], *, task: str = "") -> list[npt.NDArray[np.uint16]]:
+        """Return the model ids of each French text: task token, pieces, end."""
         head = [self.vocab[task]] if task else []
-        return self._encode(self.source, texts, head, width)
+        return self._encode(self.source, texts, head)
 
     def encode_target(self, texts: Sequence[str]) -> list[npt.NDArray[np.uint16]]:
         """Return the model ids of each English text: pieces, those of quoted words apart, end."""
-        return self._encode(self.target, [part_openings(text) for text in texts], [], None)
+        return self._encode(self.target, [part_openings(text) for text in texts], [])
 
     def _encode(
-        self, processor: Any, texts: Sequence[str], head: Sequence[int], width: int | None
+        self, processor: Any, texts: Sequence[str], head: Sequence[int]
     ) -> list[npt.NDArray[np.uint16]]:
         rows: Iterable[list[int]] = processor.encode(list(texts), num_threads=2)
-        return [np.array([*head, *self._model_ids[row[:width]], EOS], np.uint16) for row in rows]
+        return [np.array([*head, *self._model_ids[row], EOS], np.uint16) for row in rows]
 
 
 def train_pieces(texts: Iterable[str], vocabulary: Vocabulary, folder: Path, seed: int) -> None:

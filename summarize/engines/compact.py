@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarize.engines.cleaning import keep_whole, tidy_headline
 from summarize.engines.interface import Translator
 from summarize.records import Article, Decoding, FactDraft, Hypothesis, Sentence, Task
-from summarize.salience import quote_sentence, rank_sentences, score_news
+from summarize.salience import SUMMED, find_news, quote_sentence, rank_sentences
 from summarize.typography import normalise_source
 
 VERSION = 7
@@ -34,12 +34,6 @@ Of 46 facts above it, read strictly and blindly, 24 were right, 13 had a wrong d
 that pages would have quoted of such sentences 15, 55 and 13; of 32 facts just below it 6, 21 and 5. Of 12
 headlines above it 6, 4 and 2; of 17 quoted ones 3, 12 and 2.
 """
-
-LEAD = 3
-"""The first sentences: the one of them that says most makes the headline."""
-
-SUMMED = 3
-"""Sentences of a summary."""
 
 MOST_FACTS = 5
 
@@ -62,7 +56,7 @@ class CompactSummarizer:
     def headlines(self, articles: Sequence[Article]) -> list[str]:
         """Return one headline an article; of one that has its own, which the page takes, none is written."""
         texts = [
-            "" if article.headline_target.strip() or not article.sentences else _source(_find_news(article))
+            "" if article.headline_target.strip() or not article.sentences else _source(find_news(article))
             for article in articles
         ]
         written = self._write(texts, Task.HEADLINE)
@@ -137,11 +131,6 @@ def _join(sentences: Sequence[Sentence], lines: Sequence[str]) -> str:
 def _begin(line: str) -> str:
     """Return a line with a capital: behind a full stop a small letter begins no sentence."""
     return line[:1].upper() + line[1:]
-
-
-def _find_news(article: Article) -> Sentence:
-    scores = score_news(article)[:LEAD]
-    return article.sentences[scores.index(max(scores))]
 
 
 def _source(sentence: Sentence) -> str:

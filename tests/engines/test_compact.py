@@ -9,9 +9,9 @@ import pytest
 from tiny_checkpoints import FRENCH
 from zoo import build_article
 
-from summarize.engines.compact import LEAD, SUMMED, CompactSummarizer
+from summarize.engines.compact import CompactSummarizer
 from summarize.records import Article, Decoding, Hypothesis, Sentence, Task
-from summarize.salience import rank_sentences, score_news
+from summarize.salience import LEAD, SUMMED, rank_sentences, score_news
 from summarize.typography import normalise_source
 
 

@@ -31,7 +31,7 @@ from training.pages import Pages
 class Echo:
     """A decoder that writes its source, in capitals for a task."""
 
-    def decode(self, texts: Sequence[str], decoding: Decoding, *, width: int = 508) -> list[str]:
+    def decode(self, texts: Sequence[str], decoding: Decoding) -> list[str]:
         return [text.upper() if decoding.task.value else text for text in texts]
 
 

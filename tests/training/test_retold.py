@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from training import retold
-from training.corpus import Story
+from training.corpus import Story, read_stories
 from training.retold import MOST, TEXTS, mark, openings, read_retold, read_rows, sentences
 from training.tasks import FACT, HEADLINE
 
@@ -36,7 +36,7 @@ def test_an_opening_and_a_sentence_are_found_by_their_marks(
     tell["openings"].append([mark(BODY), "Strike in Quimper"])
     tell["sentences"].append([mark(LEAD), "Mayor awaits answer", "The mayor awaits an answer."])
     tell["sentences"].append([mark("Une phrase d'un autre corpus."), "Other", "Another one."])
-    assert read_retold(corpus) == {
+    assert read_retold(read_stories(corpus, "train")) == {
         HEADLINE: ((BODY, "Strike in Quimper"), (LEAD, "Mayor awaits answer")),
         FACT: ((LEAD, "The mayor awaits an answer."),),
     }

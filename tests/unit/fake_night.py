@@ -21,6 +21,7 @@ from summarize.files import fingerprint_text
 from summarize.frontmatter import dump, encode_source, seal
 from summarize.reading.options import ReadOptions
 from summarize.records import Document, Finding, Severity
+from summarize.report import Report
 
 
 def render(document: Document, recipe: str) -> str:
@@ -36,6 +37,11 @@ def render(document: Document, recipe: str) -> str:
     n_lines = 5000 if "LONG" in document.blocks[0].text else 200
     lines = [f"{number} {recipe[:8]} {document.fingerprint[:16]}" for number in range(n_lines)]
     return seal(head + "\n" + "\n".join(lines) + "\nEND\n")
+
+
+def counts(report: Report) -> dict[str, int]:
+    """How many documents ended in each class, without the empty ones."""
+    return {status.value: n for status, n in report.counts.items() if n}
 
 
 def misbehave(text: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_night import FakeProcessor, build_job, render
+from fake_night import FakeProcessor, build_job, counts, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,10 +104,6 @@ def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def night(tmp_path: Path) -> Night:
     return Night(tmp_path)
-
-
-def counts(report: Report) -> dict[str, int]:
-    return {status.value: n for status, n in report.counts.items() if n}
 
 
 def test_a_second_run_writes_no_page_and_loads_no_model(night: Night) -> None:

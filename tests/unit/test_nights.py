@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_night import build_job
+from fake_night import build_job, counts
 
 from summarize.batch import listing
 from summarize.batch.audit import survey
@@ -62,10 +62,6 @@ class Nights:
 @pytest.fixture
 def nights(tmp_path: Path) -> Nights:
     return Nights(tmp_path)
-
-
-def counts(report: Report) -> dict[str, int]:
-    return {status.value: n for status, n in report.counts.items() if n}
 
 
 def die(nights: Nights) -> None:
